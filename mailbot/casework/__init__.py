@@ -1,0 +1,1 @@
+"""Triage x known cases -> Decision."""

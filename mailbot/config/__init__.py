@@ -1,0 +1,1 @@
+"""TOML and CSV text -> values. Reports every mistake at once."""

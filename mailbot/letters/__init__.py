@@ -1,0 +1,1 @@
+"""Reply | Alert | Digest -> Letter, by the templates that admins edit."""

@@ -1,0 +1,1 @@
+"""The wire: mailboxes -> Fetched, Letter -> Sent | Deferred | Refused."""

@@ -1,0 +1,53 @@
+"""All that will happen because of one mail, as a value. Printing it is the dry run; applying it is the store's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailbot.model.case import Case, CaseEvent, Task
+from mailbot.model.letter import Alert, Reply
+from mailbot.model.message import Message
+from mailbot.model.policy import Triage
+from mailbot.model.referral import Child, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantine:
+    """A mail that cannot be dealt with, and why, in words for an officer. The sender is never told."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A new case for a child."""
+
+    case: Case
+    child: Child
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A known case that this mail speaks of. `case` is as it shall be; `why` says how it was recognised."""
+
+    case: Case
+    child: Child | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What will happen: cases opened or changed, events, tasks, letters, quarantine."""
+
+    message: Message | None
+    reading: Reading | None
+    triage: Triage | None
+    openings: tuple[Opening, ...] = ()
+    updates: tuple[Update, ...] = ()
+    events: tuple[CaseEvent, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    reply: Reply | None = None
+    withheld: str | None = None  # why no reply goes out
+    alerts: tuple[Alert, ...] = ()
+    quarantine: Quarantine | None = None
+    duplicate_of: int | None = None  # the inbound that already brought this mail

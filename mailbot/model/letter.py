@@ -1,0 +1,89 @@
+"""Letters before and after rendering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A letter to a referrer, before rendering. `facts` are our own words and references only: nothing the sender wrote."""
+
+    template: str  # the file's stem in templates/
+    to: str
+    facts: tuple[tuple[str, object], ...]
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    cases: tuple[str, ...]  # the references of the cases it speaks of
+
+    @property
+    def variables(self) -> dict[str, object]:
+        return dict(self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A letter to officers about one thing that cannot wait for the digest."""
+
+    subject: str
+    lines: tuple[str, ...]
+    clause: str | None
+    cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A rendered mail, ready for the wire. `key` is unique: the same decision never makes a second letter."""
+
+    key: str
+    message_id: str
+    to: str
+    subject: str
+    raw: bytes
+    purpose: str  # "reply", "alert", "digest"
+
+
+class LetterState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The relay took the letter."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Not now: try again. Unknown errors count as this."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Never: an officer must be told."""
+
+    answer: str
+
+
+Outcome = Sent | Deferred | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A letter as it waits in the outbox."""
+
+    id: int
+    letter: Letter
+    attempts: int
+    state: LetterState
+    next_attempt_at: datetime
+    last_answer: str = field(default="")

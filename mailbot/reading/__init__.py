@@ -1,0 +1,1 @@
+"""Bytes -> Message -> Reading. Pure and total: defects are data."""

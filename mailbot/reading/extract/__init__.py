@@ -1,0 +1,1 @@
+"""Message -> Reading, one file a kind of fact."""
