@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Trust:
     """`authserv_id` is the only Authentication-Results author believed; `m365` believes the topmost header without one.
 
-    The default believes nobody (RFC 8601 section 7.1). `known_domains` are those of schools and agencies in the directory;
-    `own_addresses` are the mailboxes' and officers' own, lower-case; `own_domain` is the authority's.
+    The default believes nobody (RFC 8601 section 7.1). `known_domains` are those of the directory's schools and
+    agencies; `own_addresses` are the mailboxes' and officers' own, lower-case; `own_domain` is the authority's.
     """
 
     authserv_id: str | None = None
