@@ -1,6 +1,6 @@
 """What `config/mailbot.toml` says, checked.
 
-`settings(text, file)` gives a `Settings` or raises `Mistakes` with every mistake of the file, each with its line and mend.
+`settings(text, file)` gives a `Settings` or raises `Mistakes`: every mistake of the file, each with its line and mend.
 Secrets never stand in the file: it names where each lies (file, environment variable or systemd credential).
 """
 
@@ -105,7 +105,7 @@ class Database(Section):
 
 
 class Schedule(Section):
-    """How often each job runs. `digest` is a wall-clock time in Europe/London, outside 01:00 to 02:00 (clock changes)."""
+    """How often each job runs. `digest` is a time of day in Europe/London."""
 
     poll_seconds: int = Field(default=60, ge=1, le=3600)
     process_seconds: int = Field(default=5, ge=1, le=3600)
@@ -116,7 +116,7 @@ class Schedule(Section):
     def _not_in_the_doubled_hour(self) -> Schedule:
         if self.digest.hour == 1:
             raise ValueError(
-                "digest between 01:00 and 02:00 runs twice or never when the clocks change. Choose another"
+                "between 01:00 and 02:00 it runs twice or never when the clocks change. Choose another time"
             )
         return self
 
