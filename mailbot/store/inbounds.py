@@ -1,0 +1,121 @@
+"""Received mail: its bytes are here before the mailbox is touched, and stay whatever becomes of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from mailbot.model.inbound import Fetched, Inbound, InboundState
+from mailbot.model.referral import Mailbox
+from mailbot.store.schema import cursors, inbounds
+
+
+def cursor(connection: Connection, mailbox: Mailbox, uid_validity: int) -> int:
+    """The highest UID stored of this folder under this UIDVALIDITY; 0 when there is none (RFC 3501 section 2.3.1.1)."""
+    row = connection.execute(select(cursors).where(cursors.c.mailbox == mailbox)).first()
+    return int(row.last_uid) if row is not None and row.uid_validity == uid_validity else 0
+
+
+def known_uids(connection: Connection, mailbox: Mailbox, uid_validity: int) -> frozenset[int]:
+    """Every UID of this folder whose bytes are stored."""
+    own = (inbounds.c.mailbox == mailbox) & (inbounds.c.uid_validity == uid_validity)
+    return frozenset(connection.scalars(select(inbounds.c.uid).where(own)))
+
+
+def receive(connection: Connection, fetched: Fetched, now: datetime) -> int | None:
+    """Store the bytes and move the cursor; the new id, or None when this very mail is already here."""
+    own = (
+        (inbounds.c.mailbox == fetched.mailbox)
+        & (inbounds.c.uid_validity == fetched.uid_validity)
+        & (inbounds.c.uid == fetched.uid)
+    )
+    if connection.scalar(select(inbounds.c.id).where(own)) is not None:
+        return None
+    statement = insert(inbounds).values(
+        mailbox=fetched.mailbox,
+        uid_validity=fetched.uid_validity,
+        uid=fetched.uid,
+        received_at=fetched.internal_date or now,
+        sha256=hashlib.sha256(fetched.raw).hexdigest(),
+        raw=fetched.raw,
+        state=InboundState.RECEIVED,
+        attempts=0,
+        settled=0,
+    )
+    inbound_id = connection.execute(statement.returning(inbounds.c.id)).scalar_one()
+    _advance(connection, fetched, now)
+    return int(inbound_id)
+
+
+def _advance(connection: Connection, fetched: Fetched, now: datetime) -> None:
+    last = cursor(connection, fetched.mailbox, fetched.uid_validity)
+    values = {"uid_validity": fetched.uid_validity, "last_uid": max(last, fetched.uid), "polled_at": now}
+    changed = connection.execute(update(cursors).where(cursors.c.mailbox == fetched.mailbox).values(values))
+    if changed.rowcount == 0:
+        connection.execute(insert(cursors).values(mailbox=fetched.mailbox, **values))
+
+
+def unsettled(connection: Connection, mailbox: Mailbox, uid_validity: int) -> Sequence[tuple[int, int]]:
+    """(id, UID) of the mails that are stored but not yet moved or flagged in the mailbox."""
+    own = (inbounds.c.mailbox == mailbox) & (inbounds.c.uid_validity == uid_validity) & (inbounds.c.settled == 0)
+    rows = connection.execute(select(inbounds.c.id, inbounds.c.uid).where(own).order_by(inbounds.c.uid))
+    return [(row.id, row.uid) for row in rows]
+
+
+def settle(connection: Connection, inbound_id: int) -> None:
+    """The mail was moved or flagged."""
+    connection.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(settled=1))
+
+
+def begin(connection: Connection, after: int) -> Inbound | None:
+    """The oldest mail above id `after` that waits to be processed, its attempt counted; None when all are done."""
+    waiting = (inbounds.c.state == InboundState.RECEIVED) & (inbounds.c.id > after)
+    row = connection.execute(select(inbounds).where(waiting).order_by(inbounds.c.id).limit(1).with_for_update()).first()
+    if row is None:
+        return None
+    counted = row.attempts + 1
+    connection.execute(update(inbounds).where(inbounds.c.id == row.id).values(attempts=counted))
+    return _inbound(row, counted)
+
+
+def twin(connection: Connection, inbound_id: int, message_id: str | None, fingerprint: str) -> int | None:
+    """An earlier mail with the same Message-ID and the same body: sent to both mailboxes, or delivered twice.
+
+    The same Message-ID with another body is no twin: otherwise anyone could have a referral ignored by reusing its id.
+    """
+    if message_id is None:
+        return None
+    same = (inbounds.c.message_id == message_id) & (inbounds.c.fingerprint == fingerprint)
+    first = (
+        (inbounds.c.id != inbound_id) & (inbounds.c.state == InboundState.PROCESSED) & inbounds.c.duplicate_of.is_(None)
+    )
+    return connection.scalar(select(inbounds.c.id).where(same & first).order_by(inbounds.c.id).limit(1))
+
+
+def finish(connection: Connection, inbound_id: int, state: InboundState, now: datetime, **facts: Any) -> None:
+    """Record how the mail ended. `facts` are columns of `inbounds`."""
+    values = {"state": state, "processed_at": now, **facts}
+    connection.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(values))
+
+
+def raw(connection: Connection, inbound_id: int) -> bytes:
+    """The stored bytes."""
+    return bytes(connection.execute(select(inbounds.c.raw).where(inbounds.c.id == inbound_id)).scalar_one())
+
+
+def _inbound(row: Row[Any], attempts: int) -> Inbound:
+    return Inbound(
+        id=row.id,
+        mailbox=Mailbox(row.mailbox),
+        uid_validity=row.uid_validity,
+        uid=row.uid,
+        received_at=row.received_at,
+        sha256=row.sha256,
+        raw=bytes(row.raw),
+        state=InboundState(row.state),
+        attempts=attempts,
+    )

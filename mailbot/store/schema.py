@@ -1,0 +1,167 @@
+"""The tables. A change here needs a migration in `migrations/versions`; a test compares the two."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware instant, UTC in the database and out of it. SQLite forgets the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+inbounds = Table(
+    "inbounds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mailbox", String(20), nullable=False),
+    Column("uid_validity", BigInteger, nullable=False),  # 32 bits unsigned (RFC 3501)
+    Column("uid", BigInteger, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("raw", LargeBinary, nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("settled", Integer, nullable=False, default=0),  # 1: moved or flagged in the mailbox
+    Column("message_id", Text, index=True),
+    Column("fingerprint", String(64), index=True),  # of the body, the same in both mailboxes
+    Column("duplicate_of", ForeignKey("inbounds.id")),
+    Column("reason", Text),  # of the quarantine, or of the withheld reply; for an officer
+    Column("reading", JSON),  # the public form of the reading, with its evidence
+    Column("processed_at", Moment),
+    UniqueConstraint("mailbox", "uid_validity", "uid"),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("mailbox", String(20), primary_key=True),
+    Column("uid_validity", BigInteger, nullable=False),  # 32 bits unsigned (RFC 3501)
+    Column("last_uid", BigInteger, nullable=False),
+    Column("polled_at", Moment, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("reference", String(30), primary_key=True),
+    Column("status", String(30), nullable=False, index=True),
+    Column("priority", String(20), nullable=False),
+    Column("queue", String(20), nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("forename", Text),
+    Column("surname", Text),
+    Column("surname_key", String(60), index=True),  # folded: case, accents, punctuation
+    Column("date_of_birth", Date, index=True),
+    Column("upn", String(13), index=True),
+    Column("postcode", String(10), index=True),
+    Column("referrer_email", Text),
+    Column("facts", JSON, nullable=False),  # the child's facts in the public form
+    Column("opened_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+case_mails = Table(
+    "case_mails",
+    metadata,
+    Column("reference", ForeignKey("cases.reference"), primary_key=True),
+    Column("inbound_id", ForeignKey("inbounds.id"), primary_key=True),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("cases.reference"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("name", String(40), nullable=False),
+    Column("clause", String(10)),
+    Column("rule", String(60)),
+    Column("actor", Text, nullable=False),
+    Column("inbound_id", ForeignKey("inbounds.id")),
+    Column("detail", Text, nullable=False),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("cases.reference"), nullable=False, index=True),
+    Column("code", String(60), nullable=False),
+    Column("clause", String(10), nullable=False),
+    Column("says", Text, nullable=False),
+    Column("due", Date),
+    Column("opened_at", Moment, nullable=False),
+    Column("done_at", Moment),
+    UniqueConstraint("reference", "code"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("to", Text, nullable=False, index=True),
+    Column("subject", Text, nullable=False),
+    Column("purpose", String(20), nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("inbound_id", ForeignKey("inbounds.id")),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("queued_at", Moment, nullable=False),
+    Column("next_attempt_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("last_answer", Text, nullable=False, default=""),
+    Index("ix_outbox_state_next_attempt_at", "state", "next_attempt_at"),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("day", Date, primary_key=True),  # one digest a day, whatever the clocks do
+    Column("made_at", Moment, nullable=False),
+)

@@ -1,0 +1,147 @@
+"""The store as the rest of the house sees it: each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, Engine
+
+from mailbot.casework.public import decision_json
+from mailbot.model.case import Case
+from mailbot.model.decision import Decision
+from mailbot.model.digest import Digest
+from mailbot.model.inbound import Fetched, Inbound, InboundState
+from mailbot.model.letter import Letter, LetterState, Outcome, Outgoing
+from mailbot.model.referral import Mailbox, Reading
+from mailbot.store import cases, inbounds, outbox, overview
+from mailbot.store.cases import Overtaken
+from mailbot.store.engine import open_engine
+
+__all__ = ["Overtaken", "Store"]
+
+
+class Store:
+    """The database. Raises SQLAlchemy's errors when it cannot be reached, NotDurable when it would forget."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open `url` (SQLAlchemy's form) and bring its schema up to date."""
+        return cls(open_engine(url))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    # receive
+
+    def cursor(self, mailbox: Mailbox, uid_validity: int) -> int:
+        """The highest UID stored of this folder; 0 when none is."""
+        with self._transaction() as connection:
+            return inbounds.cursor(connection, mailbox, uid_validity)
+
+    def known_uids(self, mailbox: Mailbox, uid_validity: int) -> frozenset[int]:
+        """Every UID of this folder whose bytes are stored."""
+        with self._transaction() as connection:
+            return inbounds.known_uids(connection, mailbox, uid_validity)
+
+    def receive(self, fetched: Fetched, now: datetime) -> int | None:
+        """Store a mail's bytes; the new id, None when it is already here. Committed on return."""
+        with self._transaction() as connection:
+            return inbounds.receive(connection, fetched, now)
+
+    def unsettled(self, mailbox: Mailbox, uid_validity: int) -> Sequence[tuple[int, int]]:
+        """(id, UID) of the mails that are stored but not yet moved or flagged in the mailbox."""
+        with self._transaction() as connection:
+            return inbounds.unsettled(connection, mailbox, uid_validity)
+
+    def settle(self, inbound_id: int) -> None:
+        """The mail was moved or flagged in the mailbox."""
+        with self._transaction() as connection:
+            inbounds.settle(connection, inbound_id)
+
+    # process
+
+    def begin(self, after: int = 0) -> Inbound | None:
+        """The oldest waiting mail above id `after`, its attempt counted and committed; None when all are done."""
+        with self._transaction() as connection:
+            return inbounds.begin(connection, after)
+
+    def twin(self, inbound_id: int, message_id: str | None, fingerprint: str) -> int | None:
+        """An earlier mail that is the same one, or None."""
+        with self._transaction() as connection:
+            return inbounds.twin(connection, inbound_id, message_id, fingerprint)
+
+    def candidates(self, reading: Reading) -> tuple[Case, ...]:
+        """Every case that the mail might speak of."""
+        with self._transaction() as connection:
+            return cases.candidates(connection, reading)
+
+    def letters_left(self, to: str, now: datetime, a_day: int, an_hour: int) -> bool:
+        """Whether another reply may go to this address today, and to anyone this hour."""
+        with self._transaction() as connection:
+            return (
+                outbox.sent_today(connection, to, now) < a_day
+                and outbox.queued_since(connection, now - timedelta(hours=1)) < an_hour
+            )
+
+    def apply(
+        self, inbound: Inbound, decision: Decision, letters: Iterable[Letter], fingerprint: str, now: datetime
+    ) -> None:
+        """Write all that a decision says, in one transaction. Raises Overtaken when a case was changed meanwhile."""
+        with self._transaction() as connection:
+            for opening in decision.openings:
+                cases.add(connection, opening, inbound.id, now)
+            for changed in decision.updates:
+                cases.change(connection, changed, inbound.id, now)
+            cases.record(connection, decision.events, inbound.id)
+            cases.assign(connection, decision.tasks, now)
+            for letter in letters:
+                outbox.enqueue(connection, letter, inbound.id, now)
+            inbounds.finish(
+                connection,
+                inbound.id,
+                InboundState.QUARANTINED if decision.quarantine else InboundState.PROCESSED,
+                now,
+                message_id=decision.message.message_id if decision.message else None,
+                fingerprint=fingerprint,
+                duplicate_of=decision.duplicate_of,
+                reason=decision.quarantine.reason if decision.quarantine else decision.withheld,
+                reading=decision_json(decision, inbound.mailbox),
+            )
+
+    # send
+
+    def lease(self, now: datetime) -> Outgoing | None:
+        """The next letter that is due, taken for sending."""
+        with self._transaction() as connection:
+            return outbox.lease(connection, now)
+
+    def conclude(self, outgoing: Outgoing, outcome: Outcome, now: datetime) -> LetterState:
+        """Write what the relay said of a letter; its new state."""
+        with self._transaction() as connection:
+            return outbox.conclude(connection, outgoing, outcome, now)
+
+    # digest
+
+    def digest(self, day: date, now: datetime, warnings: tuple[str, ...] = ()) -> Digest:
+        """What the digest of `day` shows."""
+        with self._transaction() as connection:
+            return overview.digest(connection, day, now, warnings)
+
+    def queue_digest(self, day: date, letters: Iterable[Letter], now: datetime) -> bool:
+        """Queue the day's digest letters once; False when that day had its digest."""
+        with self._transaction() as connection:
+            if not overview.mark(connection, day, now):
+                return False
+            for letter in letters:
+                outbox.enqueue(connection, letter, None, now)
+            return True
