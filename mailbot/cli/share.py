@@ -1,0 +1,30 @@
+"""Where the configuration and templates lie: the authority's own folder, or those that mailbot ships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped() -> Path:
+    """The folder that holds the shipped `config/`, `templates/` and `systemd/`."""
+    installed = PACKAGE / "share"
+    return installed if installed.is_dir() else PACKAGE.parent
+
+
+def find_home(home: Path | None) -> Path:
+    """The folder to work from: the one named, else the working folder if it was made by `mailbot init`, else shipped."""
+    if home is not None:
+        return home
+    return Path.cwd() if (Path.cwd() / "config" / "mailbot.toml").is_file() else shipped()
+
+
+def texts(home: Path, folder: str, pattern: str) -> dict[str, str]:
+    """File name -> text of `home`/`folder`/`pattern`; a file that is only shipped is taken from there."""
+    found: dict[str, str] = {}
+    for place in (shipped(), home):
+        for path in sorted((place / folder).glob(pattern)):
+            if path.is_file():
+                found[path.name] = path.read_text(encoding="utf-8")
+    return found
