@@ -35,6 +35,14 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Wants(StrEnum):
+    """What a mail that is about no case wants of the team."""
+
+    ANSWER = "answer"
+    LOOK = "look"  # an officer must look, and no answer goes out: a secure wrapper to open, an invitation
+    NOTHING = "nothing"  # thanks, spam, "no need to reply"
+
+
 class Sex(StrEnum):
     MALE = "M"
     FEMALE = "F"
@@ -173,7 +181,10 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What mailbot understands of one mail. `kinds` holds every kind's score, best first; `notes` go to an officer."""
+    """What mailbot understands of one mail. `kinds` holds every kind's score, best first; `notes` go to an officer.
+
+    `wants` matters for `Kind.OTHER` only; None counts as wanting an answer.
+    """
 
     kind: Field[Kind]
     kinds: tuple[KindScore, ...]
@@ -181,6 +192,7 @@ class Reading:
     referrer: Referrer
     case_references: tuple[Field[str], ...] = ()
     notes: tuple[str, ...] = ()
+    wants: Field[Wants] | None = None
 
     @property
     def referrals(self) -> tuple[Referral, ...]:
