@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError
 
 from mailbot.config.mistakes import nearest
 from mailbot.config.settings import MailboxSettings
@@ -32,6 +32,7 @@ from mailbot.model.referral import Mailbox
 KEYWORD = "$MailbotStored"
 BATCH_BYTES = 16 * 1024 * 1024
 DELETED = "\\Deleted"
+REOPEN_MOST = 5  # connections that may break in one `with` block
 
 
 class Folder:
@@ -43,15 +44,10 @@ class Folder:
 
     def __init__(self, settings: MailboxSettings, mailbox: Mailbox, login: Login | None) -> None:
         self._settings, self._mailbox, self._login = settings, mailbox, login
-        self._target_is_there = False
 
     def __enter__(self) -> Folder:
-        self._client: Any = connected(self._settings, self._login)
-        try:
-            self.uid_validity, _ = self._select()
-        except BaseException:
-            self._client.shutdown()
-            raise
+        self.uid_validity = self._open()
+        self._reopened = 0
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -101,16 +97,48 @@ class Folder:
         if not self.missing:
             self.cursor = max(self.cursor, uid)
 
+    def _open(self) -> int:
+        """Connect, select the folder, and give its UIDVALIDITY."""
+        if self._settings.folder == self._settings.processed_folder:
+            raise self._error("the folder and the processed folder are the same", "Choose another processed_folder")
+        for name in (self._settings.folder, self._settings.processed_folder):
+            self._guard(name)
+        self._client: Any = connected(self._settings, self._login)
+        try:
+            return self._select()[0]
+        except BaseException:
+            self._client.shutdown()
+            raise
+
+    def _guard(self, name: str) -> None:
+        with in_words(self._settings):
+            guarded(name, "a folder's name")
+
+    def _reopen(self) -> None:
+        """A new connection, after the server has closed the one before: its token had expired, or a mail upsets it."""
+        self._reopened += 1
+        if self._reopened > REOPEN_MOST:
+            raise self._error("the server keeps closing the connection", "Look into the mail server's log")
+        self._client.shutdown()
+        self._same_folder(self._open())
+
+    def _same_folder(self, uid_validity: int) -> None:
+        if uid_validity != self.uid_validity:
+            raise self._error("the folder was made anew while it was read", "Nothing to do; it is read again")
+
     def _select(self) -> tuple[int, int | None]:
         """Open the folder (anew). Gives its UIDVALIDITY and UIDNEXT; some servers leave out the latter."""
-        folder = guarded(self._settings.folder, "the folder's name")
-        if folder == guarded(self._settings.processed_folder, "the processed folder's name"):
-            raise self._error("the folder and the processed folder are the same", "Choose another processed_folder")
+        folder = self._settings.folder
         with in_words(self._settings, f"open the folder {folder}"):
-            if not self._client.folder_exists(folder):
-                raise self._no_folder(folder)
-            state = self._client.select_folder(folder)
-            return int(state.get(b"UIDVALIDITY", 0)), state.get(b"UIDNEXT")
+            try:
+                state = self._client.select_folder(folder)
+            except (IMAPClientAbortError, IMAPClientReadOnlyError):
+                raise
+            except IMAPClientError:
+                if self._client.folder_exists(folder):
+                    raise
+                raise self._no_folder(folder) from None
+        return int(state.get(b"UIDVALIDITY", 0)), state.get(b"UIDNEXT")
 
     def _no_folder(self, folder: str) -> WireError:
         likely = nearest(folder, (name for _, _, name in self._client.list_folders()))
@@ -128,8 +156,7 @@ class Folder:
         again from lower down (UIDNEXT not above `after`), everything counts.
         """
         uid_validity, uid_next = self._select()
-        if uid_validity != self.uid_validity:
-            raise self._error("the folder was made anew while it was read", "Nothing to do; it is read again")
+        self._same_folder(uid_validity)
         start = 0 if uid_next is not None and uid_next <= after else after
         with in_words(self._settings, "list the mails"):
             found = self._client.search(["UID", f"{start + 1}:*"])
@@ -147,9 +174,9 @@ class Folder:
         with in_words(self._settings, "send the mails"):
             try:
                 answer = self._client.fetch(uids, ["BODY.PEEK[]", "INTERNALDATE"])
-            except IMAPClientAbortError:
-                raise
-            except IMAPClientError:
+            except IMAPClientError as error:
+                if isinstance(error, IMAPClientAbortError):
+                    self._reopen()
                 return {} if len(uids) == 1 else {uid: mail for one in uids for uid, mail in self._fetch([one]).items()}
         return {
             uid: Fetched(self._mailbox, self.uid_validity, uid, data[b"BODY[]"], _utc(data.get(b"INTERNALDATE")))
@@ -160,17 +187,16 @@ class Folder:
     def _into_target(self, put: Callable[[list[int], str], object], uid: int) -> None:
         """Move or copy into the processed folder, which is made when missing. A mail that has gone is no error."""
         target = self._settings.processed_folder
-        if not self._target_is_there and not self._client.folder_exists(target):
-            self._client.create_folder(target)
-            self._client.subscribe_folder(target)
-        self._target_is_there = True
         try:
             put([uid], target)
         except IMAPClientAbortError:
             raise
         except IMAPClientError:
-            self._client.noop()
-            if self._client.search(["UID", str(uid)]):
+            if not self._client.folder_exists(target):
+                self._client.create_folder(target)
+                self._client.subscribe_folder(target)
+                put([uid], target)
+            elif self._client.search(["UID", str(uid)]):
                 raise
 
 

@@ -45,5 +45,5 @@ def redacted(text: str, recipient: str) -> str:
     """One line of at most 200 characters, without addresses or what stands on either side of the recipient's @."""
     line = ADDRESS.sub("(address)", " ".join(text[: 5 * LONGEST].split()))
     for part in recipient.split("@"):
-        line = re.sub(re.escape(part), "(address)", line, flags=re.IGNORECASE)
+        line = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "(address)", line, flags=re.IGNORECASE)
     return "".join(character if character.isprintable() else "?" for character in line)[:LONGEST]

@@ -1,4 +1,4 @@
-"""A private Dovecot 2.3 on loopback: IMAP with TLS and STARTTLS by a CA of its own, and LMTP. Nothing in /etc is used."""
+"""A private Dovecot 2.3 on loopback: IMAP with TLS and STARTTLS by a CA of its own, and LMTP. /etc is not used."""
 
 from __future__ import annotations
 
