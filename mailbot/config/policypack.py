@@ -111,7 +111,7 @@ def _value(name: str, table: Table) -> DatedValue:
 
 def _history(name: str, table: Table) -> Iterator[tuple[date, Amount]]:
     """The amounts by their first day, ascending. A number or a list, as the value's name demands."""
-    for day in sorted(table.keys()):
+    for day in sorted(table.names()):
         since = _day(day, table)
         amount: Amount = table.words(day) if name in LISTS else table.whole(day)
         if since is not None:

@@ -31,8 +31,7 @@ class Table:
     def refuse(self, key: str, says: str, mend: str) -> None:
         """Tell a mistake at `key` of this table ("": the table itself)."""
         full = ".".join(part for part in (self.path, key) if part)
-        line = (line_of(self._text, full) if full else None) or (line_of(self._text, self.path) if self.path else None)
-        self._mistakes.append(Mistake(self.file, full, line, says, mend))
+        self._mistakes.append(Mistake(self.file, full, self._line(full), says, mend))
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self._take(key, str, "text in quotes", default)
@@ -94,7 +93,7 @@ class Table:
         self.refuse(key, f'unknown word "{word}"', f"Did you mean {guess}?" if guess else f"Known: {', '.join(names)}")
         return None
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         return tuple(self._data)
 
     def tables(self) -> Iterator[tuple[str, Table]]:
@@ -121,6 +120,15 @@ class Table:
     def _below(self, name: str) -> str:
         bare = name.replace("-", "").replace("_", "").isalnum() and name.isascii()
         return ".".join(part for part in (self.path, name if bare else f'"{name}"') if part)
+
+    def _line(self, full: str) -> int | None:
+        """The line of the key, or else of the nearest table around it."""
+        while full:
+            line = line_of(self._text, full)
+            if line is not None:
+                return line
+            full = full.rpartition(".")[0]
+        return None
 
     def _take(self, key: str, sort: type, wanted: str, default: Any) -> Any:
         self._asked.add(key)

@@ -28,7 +28,7 @@ class Calendar:
     terms: tuple[Span, ...]
     half_terms: tuple[Span, ...] = ()
     inset: tuple[tuple[str, date], ...] = ()  # (school, day)
-    bank_holidays: tuple[tuple[date, str], ...] = ()
+    bank_holidays: tuple[tuple[date, str], ...] = ()  # (day, name)
     confirmed: bool = True
 
 

@@ -1,0 +1,122 @@
+"""Chapter 3: children at particular risk of missing education."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mailbot.model.days import said
+from mailbot.model.referral import Kind, OrganisationType, RiskFactor, SocialCare
+from mailbot.policy.age import age_ends, age_starts
+from mailbot.policy.facts import in_care_as, whereabouts_unknown
+from mailbot.policy.rule import Answer, Rule, Subject
+
+FACTORS = {
+    RiskFactor.HOMELESS: "homeless, or in temporary or shared accommodation",
+    RiskFactor.DOMESTIC_ABUSE: "the family flees domestic abuse: the address is kept to those who must know it",
+    RiskFactor.CHILD_PROTECTION_PLAN: "subject to a child protection plan",
+    RiskFactor.GYPSY_ROMA_TRAVELLER: "of Gypsy, Roma or Traveller background",
+    RiskFactor.HIGHLY_MOBILE: "of a highly mobile family",
+    RiskFactor.YOUTH_JUSTICE: "in the criminal justice system",
+    RiskFactor.HEALTH: "has long-term medical or emotional health problems",
+    RiskFactor.PRIVATE_FOSTERING: "in a private fostering arrangement",
+    RiskFactor.SCHOOL_AGED_PARENT: "a school aged parent",
+    RiskFactor.PARENT_NEED: "has a parent with learning difficulties or a mental health diagnosis",
+}
+
+
+def not_on_roll(subject: Subject) -> Answer:
+    """Of school age and off roll: removed, asking for a place, or told of by somebody who is no school."""
+    child, mail = subject.child, subject.mail
+    if subject.kind not in (Kind.REFERRAL, Kind.PLACE_REQUEST):
+        return None
+    if child.date_of_birth is not None and not _of_school_age(subject):
+        return None
+    if child.removed_on is not None and child.removed_on.value <= mail.today:
+        return subject.finding(f"off roll since {said(child.removed_on.value)}", child.removed_on)
+    teller = mail.reading.referrer.organisation_type
+    if subject.kind is Kind.REFERRAL and (teller is None or teller.value is OrganisationType.SCHOOL):
+        return subject.unknown("on_roll")
+    return subject.finding("said to be out of school", mail.reading.kind)
+
+
+def place_not_taken_up(subject: Subject) -> Answer:
+    start = subject.child.start_date
+    if subject.kind is not Kind.NO_SHOW:
+        return None
+    if start is None:
+        return subject.unknown("start_date")
+    if start.value > subject.mail.today:
+        return None
+    return subject.finding(f"has a place, and did not attend on {said(start.value)}", start)
+
+
+def home_education(subject: Subject) -> Answer:
+    if subject.kind is not Kind.HOME_EDUCATION:
+        return None
+    return subject.finding("home education: its officer judges whether it is suitable", subject.mail.reading.kind)
+
+
+def risk_and_whereabouts_unknown(subject: Subject) -> Answer:
+    """A factor of 3.4, or a child in need, whom nobody can find."""
+    child = subject.child
+    in_need = in_care_as(child, SocialCare.CIN)
+    if not (child.risk_factors or in_need):
+        return None
+    if child.whereabouts_known is None:
+        return subject.unknown("whereabouts")
+    if not whereabouts_unknown(child):
+        return None
+    risk = child.risk_factors or (child.social_care,)
+    return subject.finding("a risk stands, and nobody knows where the child is", *risk, child.whereabouts_known)
+
+
+def _factor(factor: RiskFactor) -> Callable[[Subject], Answer]:
+    def stands(subject: Subject) -> Answer:
+        asserted = [field for field in subject.child.risk_factors if field.value is factor]
+        return subject.finding(FACTORS[factor], *asserted) if asserted else None
+
+    return stands
+
+
+def _protection_plan(subject: Subject) -> Answer:
+    """The plan is a factor whether it is named as one or told as social care; silence about social care is asked."""
+    plan = _factor(RiskFactor.CHILD_PROTECTION_PLAN)(subject)
+    care = subject.child.social_care
+    if plan is not None:
+        return plan
+    if care is None:
+        return subject.unknown("social_care")
+    if care.value is SocialCare.CPP:
+        return subject.finding(FACTORS[RiskFactor.CHILD_PROTECTION_PLAN], care)
+    return None
+
+
+def _of_school_age(subject: Subject) -> bool:
+    born = subject.child.date_of_birth
+    assert born is not None
+    policy = subject.mail.policy
+    return age_starts(born.value, policy) <= subject.mail.today <= age_ends(born.value, policy)
+
+
+_FACTOR_RULES = tuple(
+    Rule(
+        "3.4",
+        str(factor),
+        says.partition(":")[0],
+        _protection_plan if factor is RiskFactor.CHILD_PROTECTION_PLAN else _factor(factor),
+    )
+    for factor, says in FACTORS.items()
+)
+
+RULES = (
+    Rule("3.1", "not_on_roll", "the child is of school age and on no roll", not_on_roll),
+    Rule("3.2", "place_not_taken_up", "the child has a place and has not attended", place_not_taken_up),
+    Rule("3.3", "home_education", "the mail is about home education", home_education),
+    *_FACTOR_RULES,
+    Rule(
+        "3.4",
+        "risk_and_whereabouts_unknown",
+        "a factor of 3.4 stands, or the child is in need, and whereabouts are unknown",
+        risk_and_whereabouts_unknown,
+    ),
+)

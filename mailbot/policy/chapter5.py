@@ -1,0 +1,59 @@
+"""Chapter 5: how a child is referred."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mailbot.model.calendar import CannotTell
+from mailbot.model.days import said
+from mailbot.model.referral import Kind
+from mailbot.policy.calendar import school_days_between
+from mailbot.policy.completeness import KNOWN
+from mailbot.policy.rule import Answer, Rule, Subject
+
+
+def referred(subject: Subject) -> Answer:
+    if subject.kind is not Kind.REFERRAL:
+        return None
+    return subject.finding("somebody tells of a child who is, or may be, missing education", subject.mail.reading.kind)
+
+
+def long_absent(subject: Subject) -> Answer:
+    """5.1 says at once; a continuous absence of 10 school days, the tenth included, is told by law."""
+    last = subject.child.last_attended
+    if subject.kind is not Kind.REFERRAL:
+        return None
+    if last is None:
+        return subject.unknown("last_attended")
+    passed = school_days_between(subject.mail.calendar, last.value, subject.mail.today)
+    if isinstance(passed, CannotTell):
+        return subject.unknown("school_calendar")
+    if passed < subject.mail.policy.whole("absence_told"):
+        return None
+    return subject.finding(f"{passed} school days since {said(last.value)}, the last day attended", last)
+
+
+def purpose_unsure(subject: Subject) -> Answer:
+    """5.3: an officer decides what mailbot is not sure of."""
+    kind = subject.mail.reading.kind
+    if kind.evidence.confidence * 100 >= subject.mail.policy.whole("unsure_below"):
+        return None
+    return subject.finding(f"mailbot is not sure that this mail is what it took it for: {kind.value}", kind)
+
+
+def _needed(code: str) -> Callable[[Subject], Answer]:
+    """5.2 wants all the information: a fact that the kind's table needs, and the mail lacks, is asked for."""
+
+    def lacks(subject: Subject) -> Answer:
+        needed = code in subject.mail.policy.kinds[subject.kind].needed
+        return subject.unknown(code) if needed and not KNOWN[code](subject.child) else None
+
+    return lacks
+
+
+RULES = (
+    Rule("5.1", "referred", "somebody tells of a child", referred),
+    Rule("5.1", "long_absent", "the child has been absent for 10 school days or more", long_absent),
+    *(Rule("5.2", f"{code}_needed", f"the kind of mail needs {code}, and lacks it", _needed(code)) for code in KNOWN),
+    Rule("5.3", "purpose_unsure", "mailbot is not sure what the mail is for", purpose_unsure, "mail"),
+)

@@ -1,0 +1,46 @@
+"""What is known of a child, asked by several chapters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from mailbot.model.field import Field
+from mailbot.model.policypack import Places
+from mailbot.model.referral import Child, SocialCare
+from mailbot.policy.rule import Subject
+
+_UK_POSTCODE = re.compile(r"\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b")
+
+
+def whereabouts_unknown(child: Child) -> bool:
+    """The mail says that nobody knows where the child is. Silence is not that."""
+    return child.whereabouts_known is not None and not child.whereabouts_known.value
+
+
+def in_care_as(child: Child, *kinds: SocialCare) -> bool:
+    return child.social_care is not None and child.social_care.value in kinds
+
+
+def is_traced_mail(subject: Subject) -> bool:
+    """Whether mail of this kind is about finding a child."""
+    return subject.kind in subject.mail.policy.words("tracing_kinds")
+
+
+def abroad(moved_to: Field[str] | None, places: Places) -> bool:
+    """Whether the destination lies outside the United Kingdom, as far as its words show."""
+    if moved_to is None:
+        return False
+    words = _plain(moved_to.value)
+    if _UK_POSTCODE.search(words):
+        return False
+    for phrase in places.not_abroad:
+        words = words.replace(phrase, " ")
+    padded = f" {' '.join(words.split())} "
+    return any(f" {place} " in padded for place in places.abroad)
+
+
+def _plain(text: str) -> str:
+    """Lower-case letters and digits without accents, one space between words."""
+    bare = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l")).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
