@@ -9,7 +9,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A letter to a referrer, before rendering. `facts` are our own words and references only: nothing the sender wrote."""
+    """A letter to a referrer, before rendering. `facts` are our own words and references: nothing the sender wrote."""
 
     template: str  # the file's stem in templates/
     to: str

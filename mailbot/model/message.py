@@ -77,7 +77,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A fillable field: the label printed beside it (or its internal name) and what was filled in ("☒"/"☐" for a box)."""
+    """A fillable field: the label printed beside it (or its internal name) and what was filled in ("☒"/"☐": a box)."""
 
     label: str
     value: str
@@ -92,7 +92,7 @@ Item = Passage | Table | FormField
 class Problem(StrEnum):
     """Why a document could not be read; each is told to an officer in words."""
 
-    PASSWORD = "password"  # encrypted or password-protected
+    PASSWORD = "password"  # noqa: S105 - encrypted or password-protected
     SECURE_WRAPPER = "secure_wrapper"  # Purview, Egress, Galaxkey, Mimecast, Zix, CJSM
     CORRUPT = "corrupt"
     NO_TEXT = "no_text"  # a scan or photo, and no OCR here

@@ -39,7 +39,7 @@ class Disposition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule applies. `child` is the child's index in the reading, None for the whole mail; `words` are the evidence."""
+    """A rule applies. `child` is the child's index in the reading, None for the whole mail; `words` the evidence."""
 
     clause: str
     rule: str
@@ -60,7 +60,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What policy asks the authority to do next. `code` is from the rule pack; `due_school_days` counts from receipt."""
+    """What policy asks the authority to do next. `code` is the rule pack's; `due_school_days` counts from receipt."""
 
     code: str
     clause: str
