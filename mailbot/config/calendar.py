@@ -14,14 +14,14 @@ from mailbot.model.calendar import Calendar, Span
 from mailbot.model.days import said
 
 
-def load(text: str, file: str = "calendar.toml") -> Calendar:
+def calendar(text: str, file: str = "calendar.toml") -> Calendar:
     """The calendar that the TOML `text` gives, with England's bank holidays for its years. Raises `Mistakes`."""
     mistakes: list[Mistake] = []
     table = parsed(text, file, mistakes)
-    calendar = _calendar(table) if not mistakes else Calendar(())
+    found = _calendar(table) if not mistakes else Calendar(())
     if mistakes:
         raise Mistakes(mistakes)
-    return calendar
+    return found
 
 
 def _calendar(table: Table) -> Calendar:

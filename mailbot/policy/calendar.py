@@ -47,9 +47,11 @@ def covers(calendar: Calendar, day: date) -> bool:
 
 
 def school_days_after(calendar: Calendar, start: date, count: int, school: str | None = None) -> Due | CannotTell:
-    """The `count`-th school day after `start`, which is not counted itself. `count` is 1 or more."""
-    if count < 1:
-        raise ValueError("count from 1 school day up")
+    """The `count`-th school day after `start`, which is not counted itself; 0 is `start`, school or not."""
+    if count < 0:
+        raise ValueError("school days are counted forwards")
+    if count == 0:
+        return Due(start, (f"the same day: {said_with_weekday(start)}",))
     if not covers(calendar, start):
         return _beyond(calendar, start)
     counted, skipped, day = 0, [], start
@@ -58,8 +60,9 @@ def school_days_after(calendar: Calendar, start: date, count: int, school: str |
         if not covers(calendar, day):
             return _beyond(calendar, day)
         why = closed(calendar, day, school)
-        counted += why is None
-        if why is not None:
+        if why is None:
+            counted += 1
+        else:
             skipped.append((day, why))
     return Due(day, _working(start, count, day, skipped))
 

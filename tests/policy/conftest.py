@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.config.calendar import load as load_calendar
+from mailbot.config.calendar import calendar as load_calendar
 from mailbot.config.policypack import load as load_policy
 from mailbot.model.calendar import Calendar
 from mailbot.model.policypack import PolicyOn, PolicyPack
