@@ -15,7 +15,7 @@ from mailbot.store.schema import cursors, inbounds
 
 
 def cursor(connection: Connection, mailbox: Mailbox, uid_validity: int) -> int:
-    """The highest UID stored of this folder under this UIDVALIDITY; 0 when there is none (RFC 3501 section 2.3.1.1)."""
+    """Up to which UID this folder is done, under this UIDVALIDITY; 0 when unknown (RFC 3501 section 2.3.1.1)."""
     row = connection.execute(select(cursors).where(cursors.c.mailbox == mailbox)).first()
     return int(row.last_uid) if row is not None and row.uid_validity == uid_validity else 0
 
@@ -27,7 +27,7 @@ def known_uids(connection: Connection, mailbox: Mailbox, uid_validity: int) -> f
 
 
 def receive(connection: Connection, fetched: Fetched, now: datetime) -> int | None:
-    """Store the bytes and move the cursor; the new id, or None when this very mail is already here."""
+    """Store the bytes; the new id, or None when this very mail is already here."""
     own = (
         (inbounds.c.mailbox == fetched.mailbox)
         & (inbounds.c.uid_validity == fetched.uid_validity)
@@ -47,16 +47,15 @@ def receive(connection: Connection, fetched: Fetched, now: datetime) -> int | No
         settled=0,
     )
     inbound_id = connection.execute(statement.returning(inbounds.c.id)).scalar_one()
-    _advance(connection, fetched, now)
     return int(inbound_id)
 
 
-def _advance(connection: Connection, fetched: Fetched, now: datetime) -> None:
-    last = cursor(connection, fetched.mailbox, fetched.uid_validity)
-    values = {"uid_validity": fetched.uid_validity, "last_uid": max(last, fetched.uid), "polled_at": now}
-    changed = connection.execute(update(cursors).where(cursors.c.mailbox == fetched.mailbox).values(values))
+def advance(connection: Connection, mailbox: Mailbox, uid_validity: int, uid: int, now: datetime) -> None:
+    """Every UID up to `uid` is stored or gone: the next pass need not ask for them."""
+    values = {"uid_validity": uid_validity, "last_uid": uid, "polled_at": now}
+    changed = connection.execute(update(cursors).where(cursors.c.mailbox == mailbox).values(values))
     if changed.rowcount == 0:
-        connection.execute(insert(cursors).values(mailbox=fetched.mailbox, **values))
+        connection.execute(insert(cursors).values(mailbox=mailbox, **values))
 
 
 def unsettled(connection: Connection, mailbox: Mailbox, uid_validity: int) -> Sequence[tuple[int, int]]:

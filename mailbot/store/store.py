@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError as DatabaseFault
 
 from mailbot.casework.public import decision_json
 from mailbot.model.case import Case
@@ -17,9 +18,9 @@ from mailbot.model.letter import Letter, LetterState, Outcome, Outgoing
 from mailbot.model.referral import Mailbox, Reading
 from mailbot.store import cases, inbounds, outbox, overview
 from mailbot.store.cases import Overtaken
-from mailbot.store.engine import open_engine
+from mailbot.store.engine import NotDurable, open_engine
 
-__all__ = ["Overtaken", "Store"]
+__all__ = ["DatabaseFault", "NotDurable", "Overtaken", "Store"]
 
 
 class Store:
@@ -44,7 +45,7 @@ class Store:
     # receive
 
     def cursor(self, mailbox: Mailbox, uid_validity: int) -> int:
-        """The highest UID stored of this folder; 0 when none is."""
+        """Up to which UID this folder is done; 0 when unknown."""
         with self._transaction() as connection:
             return inbounds.cursor(connection, mailbox, uid_validity)
 
@@ -57,6 +58,11 @@ class Store:
         """Store a mail's bytes; the new id, None when it is already here. Committed on return."""
         with self._transaction() as connection:
             return inbounds.receive(connection, fetched, now)
+
+    def advance(self, mailbox: Mailbox, uid_validity: int, uid: int, now: datetime) -> None:
+        """Every UID up to `uid` is stored or gone; also the time of this poll."""
+        with self._transaction() as connection:
+            inbounds.advance(connection, mailbox, uid_validity, uid, now)
 
     def unsettled(self, mailbox: Mailbox, uid_validity: int) -> Sequence[tuple[int, int]]:
         """(id, UID) of the mails that are stored but not yet moved or flagged in the mailbox."""

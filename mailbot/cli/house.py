@@ -1,0 +1,133 @@
+"""Wiring: the files of a home folder become the values that the rest of the house works with."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from mailbot.bounds import Limits, Reader
+from mailbot.casework.reference import BITS, mint
+from mailbot.cli.share import find_home, shipped, texts
+from mailbot.config.calendar import calendar
+from mailbot.config.directory import directory
+from mailbot.config.labels import label_book
+from mailbot.config.mistakes import Mistake, Mistakes
+from mailbot.config.phrases import phrase_book
+from mailbot.config.policypack import load
+from mailbot.config.settings import Settings, settings
+from mailbot.letters.templates import Templates
+from mailbot.model.letter import Letterhead
+from mailbot.model.lexicon import Lexicon
+from mailbot.model.trust import Trust
+from mailbot.pipeline import House
+from mailbot.store.store import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A loaded home folder."""
+
+    folder: Path
+    settings: Settings
+    house: House
+
+    def reader(self, workers: int = 1) -> Reader:
+        """The bounded reader of mail, ready to be entered."""
+        limits = self.settings.limits
+        return Reader(Limits(seconds=limits.seconds, memory_mb=limits.memory_mb), self.house.trust)
+
+    def store(self) -> Store:
+        """The database; a relative SQLite path counts from the home folder."""
+        url = self.settings.database.url
+        if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
+            url = f"sqlite:///{(self.folder / url.removeprefix('sqlite:///')).resolve()}"
+        return Store.open(url)
+
+
+def load_home(home: Path | None) -> Home:
+    """Load everything. Raises `Mistakes` with all mistakes of all files."""
+    folder = find_home(home)
+    mistakes: list[Mistake] = []
+    files = Files(folder, mistakes)
+    found = files.parsed("config", "mailbot.toml", lambda named: settings(named["mailbot.toml"], "config/mailbot.toml"))
+    pack = files.parsed("config/policy", "*.toml", load)
+    days = files.parsed("config", "calendar.toml", lambda named: calendar(named["calendar.toml"]))
+    labels = files.parsed("config/reading", "labels.toml", lambda named: label_book(named["labels.toml"]))
+    phrases = files.parsed("config/policy/phrases", "*.toml", phrase_book)
+    known = files.parsed("config", "directory.csv", lambda named: directory(named["directory.csv"]))
+    if mistakes or None in (found, pack, days, labels, phrases, known):
+        raise Mistakes(mistakes)
+    assert found and pack and days and labels and phrases and known is not None
+    house = House(
+        lexicon=Lexicon(labels, phrases),
+        pack=pack,
+        calendar=days,
+        trust=trust(found, tuple(organisation.domain for organisation in known)),
+        templates=Templates(texts(folder, "templates", "*"), texts(shipped(), "templates", "*")),
+        letterhead=letterhead(found),
+        officers=found.officers.addresses,
+        letters_per_address_and_day=found.limits.letters_per_address_and_day,
+        letters_per_hour=found.limits.letters_per_hour,
+    )
+    return Home(folder, found, house)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Reads a home folder's files, gathering mistakes instead of stopping at the first."""
+
+    folder: Path
+    mistakes: list[Mistake]
+
+    def parsed(self, place: str, pattern: str, parse: Callable[[dict[str, str]], T]) -> T | None:
+        """What `parse` makes of the files; None, and the mistakes noted, when it can't."""
+        try:
+            return parse(texts(self.folder, place, pattern))
+        except Mistakes as told:
+            self.mistakes += told.mistakes
+        except UnicodeDecodeError:
+            self.mistakes.append(Mistake(f"{place}/{pattern}", "", None, "not UTF-8 text", "Save the file as UTF-8"))
+        return None
+
+
+def trust(found: Settings, known_domains: tuple[str, ...]) -> Trust:
+    """Whom to believe, and which addresses are our own."""
+    own = (found.authority.cme_address, found.authority.admissions_address, found.smtp.sender)
+    mailboxes = (mailbox.address for mailbox in found.mailboxes.values())
+    return Trust(
+        authserv_id=found.trust.authserv_id,
+        m365=found.trust.m365,
+        known_domains=known_domains,
+        own_addresses=tuple(dict.fromkeys(address.lower() for address in (*own, *mailboxes))),
+        own_domain=found.authority.domain.lower(),
+    )
+
+
+def letterhead(found: Settings) -> Letterhead:
+    """Who our letters are from."""
+    return Letterhead(
+        authority=found.authority.name,
+        team=found.authority.team,
+        domain=found.authority.domain,
+        sender=found.smtp.sender,
+        sender_name=found.smtp.sender_name,
+        phone=found.authority.phone,
+        mash_phone=found.authority.mash_phone,
+    )
+
+
+def clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def references() -> Iterator[str]:
+    """Fresh case references, without end."""
+    while True:
+        yield mint(clock().year, secrets.randbits(BITS))

@@ -1,0 +1,45 @@
+"""A home folder becomes a daemon: database, reader, mailboxes and relay, with their secrets fetched."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from mailbot.cli.house import Home, clock, load_home, references
+from mailbot.cli.secrets import login
+from mailbot.config.settings import Settings
+from mailbot.daemon import Daemon, Timetable, Watcher
+from mailbot.mail.imap import Folder
+from mailbot.mail.smtp import Relay
+
+
+def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None = None) -> tuple[Home, Daemon]:
+    """The daemon of a home folder; `stack` closes what it opened. Raises Mistakes, SecretMissing, DatabaseFault."""
+    loaded = load_home(home)
+    settings, folder = loaded.settings, loaded.folder
+    logins = {name: login(mailbox, folder) for name, mailbox in settings.mailboxes.items()}
+    relay_login = login(settings.smtp, folder)
+    store = loaded.store()
+    stack.callback(store.close)
+    reader = stack.enter_context(loaded.reader())
+    folders = {
+        name: lambda name=name, box=mailbox: Folder(box, name, logins[name])
+        for name, mailbox in settings.mailboxes.items()
+    }
+    daemon = Daemon(
+        house=loaded.house,
+        store=store,
+        reader=reader,
+        folders=folders,
+        relay=lambda: Relay(settings.smtp, relay_login),
+        mint=references(),
+        now=clock,
+        watcher=watcher or Watcher(),
+    )
+    return loaded, daemon
+
+
+def timetable(settings: Settings) -> Timetable:
+    """When the jobs run."""
+    schedule = settings.schedule
+    return Timetable(schedule.poll_seconds, schedule.process_seconds, schedule.send_seconds, schedule.digest)

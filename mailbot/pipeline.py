@@ -1,0 +1,191 @@
+"""The program: receive, process, send. Each hop ends in one transaction; what lies between is computed.
+
+`process` is the whole of what happens to a mail: read it (in a bounded child process), extract, triage, decide, apply.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from mailbot.bounds import Overrun, Reader
+from mailbot.casework.decide import Circumstances, decide, quarantine
+from mailbot.casework.duplicates import fingerprint
+from mailbot.letters import compose
+from mailbot.letters.templates import Templates
+from mailbot.mail.imap import Folder
+from mailbot.model.calendar import Calendar, Due
+from mailbot.model.decision import Decision
+from mailbot.model.inbound import Inbound
+from mailbot.model.letter import Letter, Letterhead, LetterState, Outcome, Outgoing
+from mailbot.model.lexicon import Lexicon
+from mailbot.model.message import Message
+from mailbot.model.policy import Triage
+from mailbot.model.policypack import PolicyPack
+from mailbot.model.referral import Mailbox, Reading
+from mailbot.model.trust import Trust
+from mailbot.policy.calendar import day_in_london, running_out, school_days_after
+from mailbot.policy.engine import triage
+from mailbot.reading.extract.extract import extract
+from mailbot.store.store import Overtaken, Store
+
+ATTEMPTS = 2  # a mail that stopped us this often is put aside for a person
+DECISIONS = 5  # tries against other writers of the same case
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that stays the same from mail to mail."""
+
+    lexicon: Lexicon
+    pack: PolicyPack
+    calendar: Calendar
+    trust: Trust
+    templates: Templates
+    letterhead: Letterhead
+    officers: tuple[str, ...]
+    letters_per_address_and_day: int = 5
+    letters_per_hour: int = 300
+
+
+class Relay(Protocol):
+    def deliver(self, letter: Letter) -> Outcome: ...
+
+
+def receive(folder: Folder, mailbox: Mailbox, store: Store, now: datetime, everything: bool = False) -> Iterator[int]:
+    """Store every new mail of the folder, each committed before it is moved or flagged; the new inbound ids.
+
+    `everything` looks below the cursor too, for what any mishap may have left behind.
+    """
+    validity = folder.uid_validity
+    known = store.known_uids(mailbox, validity)
+    for fetched in folder.new(0 if everything else store.cursor(mailbox, validity), known):
+        inbound_id = store.receive(fetched, now)
+        if inbound_id is not None:
+            yield inbound_id
+    store.advance(mailbox, validity, folder.cursor, now)
+    for inbound_id, uid in store.unsettled(mailbox, validity):
+        folder.settle(uid)
+        store.settle(inbound_id)
+
+
+def process(
+    inbound: Inbound, house: House, reader: Reader, store: Store, now: datetime, mint: Iterator[str]
+) -> Decision:
+    """Decide on one stored mail and apply the decision."""
+    mark = fingerprint(inbound.raw)
+    message = _read(inbound, reader)
+    if isinstance(message, Overrun):
+        decision = quarantine(message.reason)
+        store.apply(inbound, decision, (), mark, now)
+        return decision
+    reading, policy_says = understand(message, inbound.mailbox, house, inbound.received_at)
+    twin = store.twin(inbound.id, message.message_id, mark)
+    for remaining in reversed(range(DECISIONS)):
+        circumstances = _circumstances(message, reading, house, store, now, mint, twin)
+        decision = decide(message, reading, policy_says, circumstances)
+        try:
+            store.apply(inbound, decision, tuple(letters(inbound.sha256, decision, house, now)), mark, now)
+            return decision
+        except Overtaken:
+            if not remaining:
+                raise
+    raise AssertionError("unreachable")
+
+
+def understand(message: Message, mailbox: Mailbox, house: House, received: datetime) -> tuple[Reading, Triage]:
+    """What the mail says, and what policy says of it on the day it came."""
+    today = max(day_in_london(received), house.pack.issued)  # a mail that claims an earlier day has a wrong clock
+    reading = extract(message, house.lexicon, mailbox, today)
+    return reading, triage(reading, mailbox, house.pack.on(today), today, house.calendar)
+
+
+def dry_run(raw: bytes, mailbox: Mailbox, house: House, reader: Reader, now: datetime) -> Decision:
+    """What would happen if this mail came now and no case were known. Nothing is stored or sent."""
+    message = reader.read(raw, now)
+    if isinstance(message, Overrun):
+        return quarantine(message.reason)
+    reading, policy_says = understand(message, mailbox, house, message.sent or now)
+    placeholders = (f"CME-{now.year}-{number:010d}" for number in range(1, 1000))
+    circumstances = Circumstances((), house.trust, now, placeholders, _due(house, now))
+    return decide(message, reading, policy_says, circumstances)
+
+
+def letters(origin: str, decision: Decision, house: House, now: datetime) -> Iterator[Letter]:
+    """The letters that a decision makes. `origin` names what was decided on; with it every letter's key is fixed."""
+    if decision.reply is not None:
+        reply = decision.reply
+        yield compose.reply(reply, house.templates, house.letterhead, _key(origin, "reply", reply.to), now)
+    for number, alert in enumerate(decision.alerts):
+        for officer in house.officers:
+            key = _key(origin, f"alert {number}", officer)
+            yield compose.alert(alert, house.templates, house.letterhead, officer, key, now)
+
+
+def send(store: Store, relay: Relay, now: Callable[[], datetime]) -> Iterator[tuple[Outgoing, LetterState]]:
+    """Send what is due, one lease at a time; each letter with its new state."""
+    while (outgoing := store.lease(now())) is not None:
+        outcome = relay.deliver(outgoing.letter)
+        yield outgoing, store.conclude(outgoing, outcome, now())
+
+
+def digest(house: House, store: Store, now: datetime) -> bool:
+    """Queue today's digest for every officer; False when today had one."""
+    day = day_in_london(now)
+    shown = store.digest(day, now, warnings(house, day))
+    post = [
+        compose.digest(shown, house.templates, house.letterhead, officer, _key(day.isoformat(), "digest", officer), now)
+        for officer in house.officers
+    ]
+    return store.queue_digest(day, post, now)
+
+
+def digest_page(house: House, store: Store, now: datetime) -> str:
+    """Today's digest as an HTML page."""
+    day = day_in_london(now)
+    return compose.digest_html(store.digest(day, now, warnings(house, day)), house.templates, house.letterhead)
+
+
+def warnings(house: House, day: date) -> tuple[str, ...]:
+    """What the house itself must tell its officers: what has a date, and broken templates."""
+    return (*dated_warnings(house, day), *(str(mistake) for mistake in house.templates.check()))
+
+
+def dated_warnings(house: House, day: date) -> tuple[str, ...]:
+    """An overdue review of the policy, terms that run out."""
+    return tuple(words for words in (house.pack.overdue(day), running_out(house.calendar, day)) if words)
+
+
+def _read(inbound: Inbound, reader: Reader) -> Message | Overrun:
+    if inbound.attempts > ATTEMPTS:
+        return Overrun(f"reading this mail stopped mailbot {ATTEMPTS} times; open it by hand")
+    return reader.read(inbound.raw, inbound.received_at)
+
+
+def _circumstances(
+    message: Message, reading: Reading, house: House, store: Store, now: datetime, mint: Iterator[str], twin: int | None
+) -> Circumstances:
+    sender = message.sender.address
+    left = sender is None or store.letters_left(
+        sender.address, now, house.letters_per_address_and_day, house.letters_per_hour
+    )
+    return Circumstances(store.candidates(reading), house.trust, now, mint, _due(house, now), twin, left)
+
+
+def _due(house: House, now: datetime) -> Callable[[int], date | None]:
+    today = day_in_london(now)
+
+    def day(school_days: int) -> date | None:
+        if school_days < 1:
+            return today
+        counted = school_days_after(house.calendar, today, school_days)
+        return counted.day if isinstance(counted, Due) else None
+
+    return day
+
+
+def _key(origin: str, purpose: str, to: str) -> str:
+    return hashlib.sha256(f"{origin}\n{purpose}\n{to.lower()}".encode()).hexdigest()[:40]
