@@ -53,7 +53,11 @@ def _log_in(smtp: smtplib.SMTP, who: Credentials) -> None:
 
 def _refusal(error: Exception, settings: Smtp) -> WireError:
     """Why there is no connection, in words. The order matters: smtplib's errors are OSErrors too."""
+    if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, OSError):
+        return told(error.__context__, settings)  # smtplib says "closed" of a server that was silent, too
     match error:
+        case smtplib.SMTPAuthenticationError() if 400 <= error.smtp_code < 500:
+            words = f"no login at present ({error.smtp_code})", "It is tried again; if it stays so, look into its log"
         case smtplib.SMTPAuthenticationError():
             words = (
                 f"the login was refused ({error.smtp_code})",

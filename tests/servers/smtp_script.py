@@ -1,0 +1,93 @@
+"""An SMTP server that answers as the test says, on a real socket."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+
+CLOSE = b"close"  # instead of an answer: close the connection
+SILENCE = b"silence"  # instead of an answer: none, the connection stays open
+GOOD: Mapping[str, bytes] = {
+    "greeting": b"220 mail.example ESMTP",
+    "EHLO": b"250-mail.example\r\n250-AUTH PLAIN XOAUTH2\r\n250 8BITMIME",
+    "AUTH": b"235 2.7.0 welcome",
+    "MAIL": b"250 2.1.0 ok",
+    "RCPT": b"250 2.1.5 ok",
+    "DATA": b"354 go on",
+    "dot": b"250 2.0.0 queued",
+    "RSET": b"250 2.0.0 ok",
+    "QUIT": b"221 2.0.0 bye",
+    "STARTTLS": b"220 2.0.0 go on",
+}
+
+
+@dataclass
+class ScriptedSmtp:
+    """Answers every command by its first word from `answers` over `GOOD`, while in the `with` block.
+
+    `implicit` is TLS from the first byte, `starttls` TLS after that command. `commands` are those heard in clear or
+    by TLS; `letters` the contents that ended in a dot, whatever was answered.
+    """
+
+    answers: Mapping[str, bytes] = field(default_factory=dict)
+    implicit: ssl.SSLContext | None = None
+    starttls: ssl.SSLContext | None = None
+    commands: list[str] = field(default_factory=list)
+    letters: list[bytes] = field(default_factory=list)
+    connections: int = 0
+
+    def __enter__(self) -> ScriptedSmtp:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        self._thread = threading.Thread(target=self._accept, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join(5)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                peer, _ = self._listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            with peer, contextlib.suppress(OSError):
+                peer.settimeout(10)
+                self._talk(self.implicit.wrap_socket(peer, server_side=True) if self.implicit else peer)
+
+    def _talk(self, peer: socket.socket) -> None:
+        lines = peer.makefile("rb")
+        open_ = _say(peer, self._answer("greeting"))
+        while open_ and (line := lines.readline()):
+            command = line.decode("ascii", "replace").strip()
+            self.commands.append(command)
+            word = command.split(" ")[0].upper()
+            open_ = _say(peer, self._answer(word))
+            if word == "STARTTLS" and self.starttls:
+                peer = self.starttls.wrap_socket(peer, server_side=True)
+                lines = peer.makefile("rb")
+            elif word == "DATA" and self._answer("DATA").startswith(b"354"):
+                self.letters.append(b"".join(iter(lines.readline, b".\r\n")))
+                open_ = _say(peer, self._answer("dot"))
+            open_ = open_ and word != "QUIT"
+
+    def _answer(self, to: str) -> bytes:
+        return self.answers.get(to, GOOD.get(to, b"502 5.5.1 unknown"))
+
+
+def _say(peer: socket.socket, answer: bytes) -> bool:
+    """Answer; gives whether the connection stays open."""
+    if answer == CLOSE:
+        return False
+    if answer != SILENCE:
+        peer.sendall(answer + b"\r\n")
+    return True
