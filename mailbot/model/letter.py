@@ -34,6 +34,19 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who our letters are from. Phone numbers are printed only where they are set: they must have been verified."""
+
+    authority: str  # "London Borough of Havering"
+    team: str
+    domain: str  # of the Message-IDs, and of the addresses that letters name
+    sender: str  # the address that letters come from
+    sender_name: str
+    phone: str | None = None
+    mash_phone: str | None = None  # the Multi Agency Safeguarding Hub
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A rendered mail, ready for the wire. `key` is unique: the same decision never makes a second letter."""
 
