@@ -70,7 +70,7 @@ def _pack(tables: Mapping[str, Table]) -> PolicyPack:
         facts=_rows(tables["facts.toml"], _fact),
         actions=_rows(tables["actions.toml"], _action),
         priorities=_rows(tables["priorities.toml"], _priority),
-        places=Places(places.words("abroad"), places.words("not_abroad")),
+        places=Places(places.words("abroad"), places.words("not_abroad"), places.words("streets")),
     )
     head.end()
     places.end()

@@ -103,10 +103,14 @@ class PriorityRow:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Words by which a destination shows that it lies abroad, and words that only look so; lower-case."""
+    """Words by which a destination shows that it lies abroad; lower-case.
+
+    `not_abroad` are phrases that hold one of them and lie in the UK; before a word of `streets` it names a street.
+    """
 
     abroad: tuple[str, ...]
     not_abroad: tuple[str, ...]
+    streets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

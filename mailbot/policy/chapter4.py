@@ -48,7 +48,10 @@ def enrolment_late(subject: Subject) -> Answer:
         return None
     if start is None:
         return subject.unknown("start_date")
-    passed = school_days_between(subject.mail.calendar, start.value, subject.mail.today)
+    school = subject.mail.reading.referrer.organisation
+    passed = school_days_between(
+        subject.mail.calendar, start.value, subject.mail.today, school.value if school is not None else None
+    )
     limit = subject.mail.policy.whole("enrolment")
     if isinstance(passed, CannotTell):
         return subject.unknown("school_calendar")

@@ -11,6 +11,19 @@ from mailbot.policy.calendar import school_days_between
 from mailbot.policy.completeness import KNOWN
 from mailbot.policy.rule import Answer, Rule, Subject
 
+# Those of the child and the family; chapters 3 and 4 ask for what their own clauses want.
+FACTS = (
+    "child_name",
+    "date_of_birth",
+    "address",
+    "parent_name",
+    "last_school",
+    "last_attended",
+    "whereabouts",
+    "enquiries",
+    "social_care",
+)
+
 
 def referred(subject: Subject) -> Answer:
     if subject.kind is not Kind.REFERRAL:
@@ -25,7 +38,8 @@ def long_absent(subject: Subject) -> Answer:
         return None
     if last is None:
         return subject.unknown("last_attended")
-    passed = school_days_between(subject.mail.calendar, last.value, subject.mail.today)
+    school = subject.child.last_school.value if subject.child.last_school is not None else None
+    passed = school_days_between(subject.mail.calendar, last.value, subject.mail.today, school)
     if isinstance(passed, CannotTell):
         return subject.unknown("school_calendar")
     if passed < subject.mail.policy.whole("absence_told"):
@@ -54,6 +68,6 @@ def _needed(code: str) -> Callable[[Subject], Answer]:
 RULES = (
     Rule("5.1", "referred", "somebody tells of a child", referred),
     Rule("5.1", "long_absent", "the child has been absent for 10 school days or more", long_absent),
-    *(Rule("5.2", f"{code}_needed", f"the kind of mail needs {code}, and lacks it", _needed(code)) for code in KNOWN),
+    *(Rule("5.2", f"{code}_needed", f"the kind of mail needs {code}, and lacks it", _needed(code)) for code in FACTS),
     Rule("5.3", "purpose_unsure", "mailbot is not sure what the mail is for", purpose_unsure, "mail"),
 )

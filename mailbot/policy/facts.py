@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from mailbot.model.field import Field
 from mailbot.model.policypack import Places
@@ -31,16 +32,24 @@ def abroad(moved_to: Field[str] | None, places: Places) -> bool:
     """Whether the destination lies outside the United Kingdom, as far as its words show."""
     if moved_to is None:
         return False
-    words = _plain(moved_to.value)
+    words = plain(moved_to.value)
     if _UK_POSTCODE.search(words):
         return False
     for phrase in places.not_abroad:
-        words = words.replace(phrase, " ")
-    padded = f" {' '.join(words.split())} "
-    return any(f" {place} " in padded for place in places.abroad)
+        words = words.replace(phrase, "")
+    return any(following not in places.streets for following in _after(places.abroad, words.split()))
 
 
-def _plain(text: str) -> str:
+def _after(phrases: tuple[str, ...], words: list[str]) -> Iterator[str]:
+    """The word that follows each standing of a phrase among the words; "" at the end."""
+    known, longest = set(phrases), max(phrase.count(" ") for phrase in phrases) + 1
+    for begin in range(len(words)):
+        for end in range(begin + 1, begin + longest + 1):
+            if " ".join(words[begin:end]) in known:
+                yield words[end] if end < len(words) else ""
+
+
+def plain(text: str) -> str:
     """Lower-case letters and digits without accents, one space between words."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l")).encode("ascii", "ignore").decode()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
