@@ -1,4 +1,4 @@
-"""The scheduler's jobs: receive, process, send, digest. When they run and how they stop; what they do is the pipeline's.
+"""The scheduler's jobs: receive, process, send, digest. When they run and how they stop; their work is the pipeline's.
 
 Every job runs by itself and may fail by itself: a server that is down is told once, and the next run tries again.
 The watchdog is fed by jobs that end, never by a timer of its own: a job that hangs lets systemd restart us.

@@ -34,7 +34,7 @@ class Narrator(Watcher):
         self._lock = threading.Lock()
 
     def begin(self, mails: int) -> None:
-        told = f"{mails} sample mails are sent to CME@ and schooladmissions@. All people, schools and addresses are invented."
+        told = f"{mails} sample mails go to CME@ and schooladmissions@. All people, schools and addresses are invented."
         self.console.print(Panel(told, title="[bold]mailbot demo", style="cyan"))
 
     def received(self, mailbox: Mailbox, inbound_id: int) -> None:

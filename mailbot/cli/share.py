@@ -14,7 +14,7 @@ def shipped() -> Path:
 
 
 def find_home(home: Path | None) -> Path:
-    """The folder to work from: the one named, else the working folder if it was made by `mailbot init`, else shipped."""
+    """The folder to work from: the one named, else the working folder if `mailbot init` made it, else shipped."""
     if home is not None:
         return home
     return Path.cwd() if (Path.cwd() / "config" / "mailbot.toml").is_file() else shipped()
