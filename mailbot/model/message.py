@@ -39,6 +39,7 @@ class Hop:
     recipients: tuple[Address, ...] = ()
     sent: datetime | None = None  # aware where a zone was given, else taken as Europe/London
     subject: str | None = None
+    part: str = "body"  # where it stands: "body", or the file name of an attached mail
 
 
 class Role(StrEnum):
@@ -158,7 +159,7 @@ class Message:
 
     message_id: str | None
     subject: str
-    sent: datetime | None  # aware; None when the header is missing or unreadable
+    sent: datetime | None  # aware; when it was received where the header is missing or unreadable
     sender: Sender
     to: tuple[Address, ...]
     cc: tuple[Address, ...]
@@ -171,6 +172,7 @@ class Message:
     signals: tuple[Signal, ...] = ()  # empty: a person wrote it
     bounced_id: str | None = None  # the message id of our letter that this bounce returns
     defects: tuple[str, ...] = ()
+    traits: tuple[Signal, ...] = ()  # what else tells its kind: calendar_invitation, secure_wrapper, encrypted, ...
 
     @property
     def content(self) -> tuple[Item, ...]:

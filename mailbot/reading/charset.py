@@ -1,0 +1,66 @@
+"""Bytes to text, whatever the mail claims about its charset.
+
+The claim is believed where it fits. Where it does not: UTF-8 if the bytes are UTF-8 (no other charset looks like it by
+chance), else windows-1252, which is what British mail means by "iso-8859-1", "us-ascii" and nothing at all.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_VAGUE = {"", "ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1", "iso8859-1", "l1", "ansi", "unknown-8bit", "default"}
+# Python lists these beside the charsets, but they are no charsets of mail (and some are quadratic).
+_NOT_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem", "palmos"}
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LONGEST_NAME = 40
+_UNSEEN = dict.fromkeys([0, 0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_LOOSE = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\xa0": " ", "\u2011": "-"})
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
+    """The text of `data`, and a defect in words where the declared charset did not fit it. Never raises."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(name, "replace"), None
+    name = (declared or "").strip(" \t\r\n\"'").lower()
+    codec = _codec(name)
+    if codec is None:
+        return _guess(data), None if name in _VAGUE else f"unknown charset {name[:_LONGEST_NAME]!r}"
+    try:
+        return data.decode(codec), None
+    except (UnicodeError, ValueError):
+        return _guess(data), f"not {codec} as declared"
+
+
+def _codec(name: str) -> str | None:
+    """Python's name of a charset worth trying strictly; None where it says nothing or is none."""
+    if name in _VAGUE or len(name) > _LONGEST_NAME or "\0" in name:
+        return None
+    try:
+        info = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    text = getattr(info, "_is_text_encoding", True)
+    return info.name if text and info.name.replace("_", "-") not in _NOT_CHARSETS else None
+
+
+def _guess(data: bytes) -> str:
+    for codec in ("utf-8", "cp1252"):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def tidy(text: str) -> str:
+    """Text as it is seen: "\\n" between lines, plain spaces, no controls, no invisible or direction-changing characters."""
+    text = text.replace("\r\n", "\n").translate(_LOOSE).translate(_UNSEEN)
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    """Text for a header value: a sender's line break must never become one of ours."""
+    return " ".join(tidy(text).split())
