@@ -13,10 +13,11 @@ import signal
 import socket
 import threading
 import time as monotonic
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -62,6 +63,25 @@ class Watcher:
             log.debug("%s", "".join(_places(error)))
 
 
+class Pulse:
+    """Whether every job still makes progress: something of it ended within `within` seconds."""
+
+    def __init__(self) -> None:
+        self._within: dict[str, float] = {}
+        self._last: dict[str, float] = {}
+
+    def watch(self, job: str, every: float) -> None:
+        """Expect `job` to run every so many seconds; two minutes more are granted."""
+        self._within[job], self._last[job] = 3 * every + 120, monotonic.monotonic()
+
+    def beat(self, job: str) -> None:
+        self._last[job] = monotonic.monotonic()
+
+    def beats(self) -> bool:
+        now = monotonic.monotonic()
+        return all(now - self._last[job] < within for job, within in self._within.items())
+
+
 @dataclass
 class Daemon:
     """The jobs and what they need. `folders` opens each mailbox, `relay` the way out; `now` is the clock (aware)."""
@@ -69,17 +89,18 @@ class Daemon:
     house: House
     store: Store
     reader: Reader
-    folders: dict[Mailbox, Callable[[], AbstractContextManager[Folder]]]
+    folders: Mapping[Mailbox, Callable[[], AbstractContextManager[Folder]]]
     relay: Callable[[], AbstractContextManager[Relay]]
     mint: Iterator[str]
     now: Callable[[], datetime]
     watcher: Watcher = field(default_factory=Watcher)
     stopping: threading.Event = field(default_factory=threading.Event)
+    pulse: Pulse = field(default_factory=Pulse)
     _polls: dict[Mailbox, int] = field(default_factory=dict)
 
     def receive(self, mailbox: Mailbox) -> bool:
         """Poll one mailbox; False when it could not be polled."""
-        return self._job(f"receive {mailbox}", lambda: self._receive(mailbox))
+        return self._job(f"receive {mailbox}", partial(self._receive, mailbox))
 
     def _receive(self, mailbox: Mailbox) -> None:
         polls = self._polls[mailbox] = self._polls.get(mailbox, -1) + 1
@@ -87,6 +108,7 @@ class Daemon:
             everything = polls % FULL_EVERY == 0
             for inbound_id in pipeline.receive(folder, mailbox, self.store, self.now(), everything):
                 self.watcher.received(mailbox, inbound_id)
+                self.pulse.beat(f"receive {mailbox}")
                 if self.stopping.is_set():
                     return
 
@@ -95,7 +117,8 @@ class Daemon:
         done, well = 0, True
         while not self.stopping.is_set() and (inbound := self.store.begin(done)) is not None:
             done = inbound.id
-            well &= self._job(f"process inbound={inbound.id}", lambda mail=inbound: self._process(mail))  # type: ignore[misc]
+            well &= self._job("process", partial(self._process, inbound))
+        self.pulse.beat("process")
         return well
 
     def _process(self, inbound: Inbound) -> None:
@@ -110,6 +133,7 @@ class Daemon:
         with self.relay() as relay:
             for outgoing, state in pipeline.send(self.store, relay, self.now):
                 self.watcher.sent(outgoing, state)
+                self.pulse.beat("send")
                 if self.stopping.is_set():
                     return
 
@@ -128,6 +152,8 @@ class Daemon:
         except Exception as error:
             self.watcher.failed(name, error)
             return False
+        finally:
+            self.pulse.beat(name)
         return True
 
 
@@ -146,12 +172,11 @@ def run(daemon: Daemon, timetable: Timetable) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         if threading.current_thread() is threading.main_thread():
             signal.signal(number, lambda *_: daemon.stopping.set())
-    pulse = Pulse()
-    scheduler = _scheduled(daemon, timetable, pulse)
+    scheduler = _scheduled(daemon, timetable)
     scheduler.start()
     notify("READY=1\nSTATUS=polling")
     while not daemon.stopping.wait(5.0):
-        if pulse.beats():
+        if daemon.pulse.beats():
             notify("WATCHDOG=1")
     notify("STOPPING=1")
     ended = threading.Thread(target=scheduler.shutdown, name="shutdown", daemon=True)
@@ -159,47 +184,22 @@ def run(daemon: Daemon, timetable: Timetable) -> None:
     ended.join(GRACE)
 
 
-class Pulse:
-    """Whether every job still ends in time: `within` seconds after it should have."""
-
-    def __init__(self) -> None:
-        self._ended: dict[str, tuple[float, float]] = {}
-
-    def watch(self, name: str, every: float) -> None:
-        self._ended[name] = (monotonic.monotonic(), 3 * every + 120)
-
-    def ended(self, name: str) -> None:
-        self._ended[name] = (monotonic.monotonic(), self._ended[name][1])
-
-    def beats(self) -> bool:
-        now = monotonic.monotonic()
-        return all(now - last < within for last, within in self._ended.values())
-
-
-def _scheduled(daemon: Daemon, timetable: Timetable, pulse: Pulse) -> BackgroundScheduler:
+def _scheduled(daemon: Daemon, timetable: Timetable) -> BackgroundScheduler:
     scheduler = BackgroundScheduler(
         timezone=str(LONDON), executors={"default": {"type": "threadpool", "max_workers": 8}}
     )
     jobs: list[tuple[str, Callable[[], object], int]] = [
         ("process", daemon.process, timetable.process),
         ("send", daemon.send, timetable.send),
-        *((f"receive {m}", lambda m=m: daemon.receive(m), timetable.poll) for m in daemon.folders),  # type: ignore[misc]
+        *((f"receive {name}", partial(daemon.receive, name), timetable.poll) for name in daemon.folders),
     ]
     for name, work, every in jobs:
-        pulse.watch(name, every)
+        daemon.pulse.watch(name, every)
         options = {"id": name, "coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        scheduler.add_job(_beating(work, name, pulse), "interval", seconds=every, next_run_time=daemon.now(), **options)
+        scheduler.add_job(work, "interval", seconds=every, next_run_time=daemon.now(), **options)
     at = timetable.digest
     scheduler.add_job(daemon.digest, "cron", hour=at.hour, minute=at.minute, coalesce=True, misfire_grace_time=3600)
     return scheduler
-
-
-def _beating(work: Callable[[], object], name: str, pulse: Pulse) -> Callable[[], None]:
-    def job() -> None:
-        work()
-        pulse.ended(name)
-
-    return job
 
 
 def notify(state: str) -> None:

@@ -90,7 +90,7 @@ class Files:
         try:
             return parse(texts(self.folder, place, pattern))
         except Mistakes as told:
-            self.mistakes += told.mistakes
+            self.mistakes.extend(told.mistakes)
         except UnicodeDecodeError:
             self.mistakes.append(Mistake(f"{place}/{pattern}", "", None, "not UTF-8 text", "Save the file as UTF-8"))
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from mailbot.cli.house import Home, clock, load_home, references
@@ -14,18 +15,19 @@ from mailbot.mail.smtp import Relay
 
 
 def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None = None) -> tuple[Home, Daemon]:
-    """The daemon of a home folder; `stack` closes what it opened. Raises Mistakes, SecretMissing, DatabaseFault."""
+    """The daemon of a home folder; `stack` closes what it opened.
+
+    Raises Mistakes, SecretMissing, DatabaseFault, AlreadyRunning.
+    """
     loaded = load_home(home)
     settings, folder = loaded.settings, loaded.folder
     logins = {name: login(mailbox, folder) for name, mailbox in settings.mailboxes.items()}
     relay_login = login(settings.smtp, folder)
     store = loaded.store()
     stack.callback(store.close)
+    stack.enter_context(store.alone())
     reader = stack.enter_context(loaded.reader())
-    folders = {
-        name: lambda name=name, box=mailbox: Folder(box, name, logins[name])
-        for name, mailbox in settings.mailboxes.items()
-    }
+    folders = {name: partial(Folder, box, name, logins[name]) for name, box in settings.mailboxes.items()}
     daemon = Daemon(
         house=loaded.house,
         store=store,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Engine
@@ -16,11 +16,12 @@ from mailbot.model.digest import Digest
 from mailbot.model.inbound import Fetched, Inbound, InboundState
 from mailbot.model.letter import Letter, LetterState, Outcome, Outgoing
 from mailbot.model.referral import Mailbox, Reading
-from mailbot.store import cases, inbounds, outbox, overview
+from mailbot.store import cases, inbounds, lock, outbox, overview
 from mailbot.store.cases import Overtaken
 from mailbot.store.engine import NotDurable, open_engine
+from mailbot.store.lock import AlreadyRunning
 
-__all__ = ["DatabaseFault", "NotDurable", "Overtaken", "Store"]
+__all__ = ["AlreadyRunning", "DatabaseFault", "NotDurable", "Overtaken", "Store"]
 
 
 class Store:
@@ -36,6 +37,15 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    @property
+    def url(self) -> str:
+        """The database's URL, with its password."""
+        return self._engine.url.render_as_string(hide_password=False)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the lock of the one daemon that may work here. Entering raises AlreadyRunning."""
+        return lock.alone(self._engine)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
