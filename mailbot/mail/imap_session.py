@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import imaplib
 import logging
 import re
 import ssl
@@ -24,6 +25,9 @@ from mailbot.mail.wire import ControlCharacter, WireError, guarded, place, tls_c
 RESPONSE_CODE = re.compile(
     r"\[[A-Z-]{1,40}\]"
 )  # RFC 5530, such as [OVERQUOTA]; what else a server says may be personal
+
+# imaplib takes a longer line for an attack, and the answer to SEARCH is one line: a number for each mail.
+imaplib._MAXLINE = 16 * 1024 * 1024  # type: ignore[attr-defined]  # bytes; about two million mails
 
 logging.getLogger("imapclient").setLevel(logging.WARNING)  # at DEBUG it writes folder names and answers into the log
 
