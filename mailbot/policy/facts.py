@@ -42,7 +42,7 @@ def abroad(moved_to: Field[str] | None, places: Places) -> bool:
 
 def _after(phrases: tuple[str, ...], words: list[str]) -> Iterator[str]:
     """The word that follows each standing of a phrase among the words; "" at the end."""
-    known, longest = set(phrases), max(phrase.count(" ") for phrase in phrases) + 1
+    known, longest = set(phrases), max((phrase.count(" ") for phrase in phrases), default=0) + 1
     for begin in range(len(words)):
         for end in range(begin + 1, begin + longest + 1):
             if " ".join(words[begin:end]) in known:
