@@ -10,10 +10,14 @@ import shutil
 import smtplib
 import subprocess
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+import jwt
 import trustme
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from imapclient import IMAPClient
 
 from mailbot.config.settings import MailboxSettings, Secret
@@ -37,8 +41,13 @@ ssl = yes
 ssl_cert = <{folder}/server.pem
 ssl_key = <{folder}/server.key
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 auth_failure_delay = 0
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf.ext
+}}
 passdb {{
   driver = static
   args = password={password}
@@ -78,6 +87,16 @@ service lmtp {{
 service stats {{
   chroot =
 }}
+"""
+
+ISSUER = "https://login.example/"
+OAUTH2 = """
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={folder}/keys/
+username_attribute = upn
+issuers = {issuer}
+
+username_format = %u
 """
 
 
@@ -134,6 +153,12 @@ class Dovecot:
     def password(self, login: str) -> Password:
         return Password(login, PASSWORD)
 
+    def token(self, login: str, minutes: int = 10) -> str:
+        """An access token for the user, as the issuer whom Dovecot trusts would sign it; `minutes` until its end."""
+        now = datetime.now(UTC)
+        claims = {"iss": ISSUER, "sub": "x", "upn": login, "iat": now, "exp": now + timedelta(minutes=minutes)}
+        return jwt.encode(claims, self._issuer_key, algorithm="RS256")
+
     def deliver(self, login: str, *mails: bytes) -> None:
         """Deliver by LMTP, each mail over the wire. (Dovecot puts Return-Path and Received on top.)"""
         with smtplib.LMTP("127.0.0.1", self.lmtp_port) as lmtp:
@@ -163,8 +188,9 @@ class Dovecot:
         leaf.private_key_pem.write_to_path(self.folder / "server.key")
         for index, blob in enumerate(leaf.cert_chain_pems):
             blob.write_to_path(self.folder / "server.pem", append=index > 0)
-        for name in ("run", "state", "mail"):
-            (self.folder / name).mkdir()
+        for name in ("run", "state", "mail", "keys/default/RS256"):
+            (self.folder / name).mkdir(parents=True)
+        self._write_issuer()
         account = pwd.getpwnam(user())
         (self.folder / "dovecot.conf").write_text(
             CONFIGURATION.format(
@@ -179,6 +205,12 @@ class Dovecot:
                 lmtp=self.lmtp_port,
             )
         )
+
+    def _write_issuer(self) -> None:
+        self._issuer_key = rsa.generate_private_key(65537, 2048)
+        public = self._issuer_key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        (self.folder / "keys/default/RS256/default").write_bytes(public)
+        (self.folder / "oauth2.conf.ext").write_text(OAUTH2.format(folder=self.folder, issuer=ISSUER))
 
     def _log(self) -> str:
         log = self.folder / "log"

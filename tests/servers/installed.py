@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 from pathlib import Path
 
 import pytest
 
-PACKAGES = {
-    "dovecot": "dovecot-imapd dovecot-lmtpd",
-    "postgresql": "postgresql",
+PLACES = {  # where distributions put the program; the newest version counts
+    "dovecot": ("usr/sbin/dovecot", "usr/local/sbin/dovecot"),
+    "postgresql": ("usr/lib/postgresql/*/bin/initdb", "usr/bin/initdb"),
 }
+PACKAGES = {"dovecot": "dovecot-imapd dovecot-lmtpd", "postgresql": "postgresql"}
 
 
 def program(server: str) -> Path | None:
-    """Where the server's program lies, the newest version if there are several."""
-    if server == "dovecot":
-        found = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-        return Path(found) if found else None
-    versions = [*Path("/usr/lib/postgresql").glob("*/bin/initdb")]
-    return max(versions, key=lambda path: int(path.parts[4]), default=None)
+    """Where the server's program lies."""
+    found = [path for pattern in PLACES[server] for path in Path("/").glob(pattern)]
+    return max(found, key=lambda path: [int(number) for number in re.findall(r"\d+", str(path))], default=None)
 
 
 def need(server: str) -> Path:
