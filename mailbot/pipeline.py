@@ -9,11 +9,12 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from mailbot.bounds import Overrun, Reader
 from mailbot.casework.decide import Circumstances, decide, quarantine
 from mailbot.casework.duplicates import fingerprint
+from mailbot.casework.public import decision_json
 from mailbot.letters import compose
 from mailbot.letters.templates import Templates
 from mailbot.mail.imap import Folder
@@ -96,11 +97,25 @@ def process(
     raise AssertionError("unreachable")
 
 
-def understand(message: Message, mailbox: Mailbox, house: House, received: datetime) -> tuple[Reading, Triage]:
-    """What the mail says, and what policy says of it on the day it came."""
+def replay(inbound: Inbound, house: House, reader: Reader, policy_day: date | None) -> dict[str, Any]:
+    """The public form of what a stored mail would be read and triaged as by today's code. Changes nothing.
+
+    `policy_day` asks what the policy of that day would say; None, that of the day on which the mail came.
+    """
+    message = reader.read(inbound.raw, inbound.received_at)
+    if isinstance(message, Overrun):
+        return decision_json(quarantine(message.reason), inbound.mailbox)
+    reading, policy_says = understand(message, inbound.mailbox, house, inbound.received_at, policy_day)
+    return decision_json(Decision(message, reading, policy_says), inbound.mailbox)
+
+
+def understand(
+    message: Message, mailbox: Mailbox, house: House, received: datetime, policy_day: date | None = None
+) -> tuple[Reading, Triage]:
+    """What the mail says, and what policy says of it: that of `policy_day`, else of the day on which it came."""
     today = max(day_in_london(received), house.pack.issued)  # a mail that claims an earlier day has a wrong clock
     reading = extract(message, house.lexicon, mailbox, today)
-    return reading, triage(reading, mailbox, house.pack.on(today), today, house.calendar)
+    return reading, triage(reading, mailbox, house.pack.on(policy_day or today), today, house.calendar)
 
 
 def dry_run(raw: bytes, mailbox: Mailbox, house: House, reader: Reader, now: datetime) -> Decision:

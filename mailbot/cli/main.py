@@ -16,6 +16,7 @@ VERBS = {
     "once": "mailbot.cli.run",
     "policy": "mailbot.cli.policy",
     "read": "mailbot.cli.read",
+    "replay": "mailbot.cli.replay",
     "run": "mailbot.cli.run",
 }
 

@@ -101,6 +101,13 @@ def finish(connection: Connection, inbound_id: int, state: InboundState, now: da
     connection.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(values))
 
 
+def processed(connection: Connection, since: datetime, after: int) -> tuple[Inbound, dict[str, Any]] | None:
+    """The first mail above id `after` that came at or after `since` and was processed, with its stored reading."""
+    wanted = (inbounds.c.received_at >= since) & (inbounds.c.state == InboundState.PROCESSED) & (inbounds.c.id > after)
+    row = connection.execute(select(inbounds).where(wanted).order_by(inbounds.c.id).limit(1)).first()
+    return (_inbound(row, row.attempts), row.reading) if row is not None else None
+
+
 def raw(connection: Connection, inbound_id: int) -> bytes:
     """The stored bytes."""
     return bytes(connection.execute(select(inbounds.c.raw).where(inbounds.c.id == inbound_id)).scalar_one())

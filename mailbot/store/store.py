@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError as DatabaseFault
@@ -90,6 +91,11 @@ class Store:
         """The oldest waiting mail above id `after`, its attempt counted and committed; None when all are done."""
         with self._transaction() as connection:
             return inbounds.begin(connection, after)
+
+    def processed(self, since: datetime, after: int = 0) -> tuple[Inbound, dict[str, Any]] | None:
+        """The first processed mail above id `after` that came since then, with the public form of its reading."""
+        with self._transaction() as connection:
+            return inbounds.processed(connection, since, after)
 
     def twin(self, inbound_id: int, message_id: str | None, fingerprint: str) -> int | None:
         """An earlier mail that is the same one, or None."""
