@@ -80,18 +80,15 @@ def school_days_between(calendar: Calendar, start: date, end: date, school: str 
 
 def running_out(calendar: Calendar, today: date) -> str | None:
     """A warning, from a month before the last configured term ends; also while the dates are an unconfirmed sample."""
-    told = []
     if not calendar.terms:
         return "the school calendar holds no terms: add them to calendar.toml"
-    last = calendar.terms[-1].last
+    told, last = [], calendar.terms[-1].last
     if today > last:
-        told.append(f"the school calendar ended on {said(last)}: due days cannot be told. Add the next terms")
+        told.append(f"the school calendar ended on {said(last)}, so no due day can be told: add the next terms")
     elif today >= last - timedelta(days=WARNED_DAYS):
         told.append(f"the school calendar ends on {said(last)}: add the next terms to calendar.toml")
     if not calendar.confirmed:
-        told.append(
-            "the school calendar is a sample: compare its dates with the authority's, then set confirmed = true"
-        )
+        told.append("the school calendar is a sample: compare it with the authority's dates, then set confirmed = true")
     return "; ".join(told) or None
 
 
