@@ -1,0 +1,122 @@
+"""`config/policy/phrases/*.toml`, read into a `PhraseBook`: one file a group, all mistakes of all files told at once.
+
+An entry is a table `[[phrase]]` with `code`, `words` (see `mailbot.model.wording` for the notation), and where needed
+`of`, `unless`, `where`, `weight`; `fires` and `silent` are example sentences, which the tests run.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from mailbot.config.mistakes import Mistake, Mistakes, nearest
+from mailbot.model.phrases import Group, Of, Phrase, PhraseBook
+from mailbot.model.referral import Concern, Enquiry, Kind, RiskFactor, SocialCare
+from mailbot.model.wording import Wording, read
+
+
+class Whereabouts(StrEnum):
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+
+
+CODES: Mapping[Group, type[StrEnum]] = {
+    Group.RISK_FACTORS: RiskFactor,
+    Group.CONCERNS: Concern,
+    Group.ENQUIRIES: Enquiry,
+    Group.SOCIAL_CARE: SocialCare,
+    Group.WHEREABOUTS: Whereabouts,
+    Group.KINDS: Kind,
+}
+_USUALLY_OF: Mapping[Group, Of] = {
+    Group.RISK_FACTORS: Of.HOUSEHOLD,
+    Group.CONCERNS: Of.VICTIM,
+    Group.ENQUIRIES: Of.SENDER,
+    Group.SOCIAL_CARE: Of.CHILD,
+    Group.WHEREABOUTS: Of.CHILD,
+    Group.KINDS: Of.ANYONE,
+}
+_WHERE = ("", "label", "log", "subject", "opening", "new", "title")
+_KEYS = ("code", "of", "words", "unless", "where", "weight", "fires", "silent")
+_LISTS = ("words", "unless", "fires", "silent")
+
+
+def phrase_book(files: Mapping[str, str]) -> PhraseBook:
+    """The phrases of `files` (file name, such as "concerns.toml", to its TOML text). Raises `Mistakes`, all at once."""
+    mistakes: list[Mistake] = []
+    phrases = [phrase for name, text in sorted(files.items()) for phrase in _file(name, text, mistakes)]
+    if mistakes:
+        raise Mistakes(mistakes)
+    return PhraseBook.of(phrases)
+
+
+def _file(name: str, text: str, mistakes: list[Mistake]) -> Iterator[Phrase]:
+    stem = name.rsplit("/", 1)[-1].removesuffix(".toml")
+    if stem not in set(Group):
+        known = ", ".join(f"{group}.toml" for group in Group)
+        mistakes.append(Mistake(name, "", None, "no group of phrases has this name", f"Name it one of {known}"))
+        return
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        mistakes.append(Mistake(name, "", None, f"not TOML: {error}", "Mend the line; look at quotes and brackets"))
+        return
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[phrase]]"]
+    entries = data.get("phrase", [])
+    for number, entry in enumerate(entries):
+        line = lines[number] if number < len(lines) else None
+        found = list(_mistakes_of(entry, Group(stem), name, line))
+        mistakes.extend(found)
+        if not found:
+            yield _phrase(entry, Group(stem))
+
+
+def _mistakes_of(entry: Mapping[str, Any], group: Group, name: str, line: int | None) -> Iterator[Mistake]:
+    def mistake(key: str, says: str, mend: str) -> Mistake:
+        return Mistake(name, key, line, says, mend)
+
+    for key in entry.keys() - set(_KEYS):
+        near = nearest(key, _KEYS)
+        yield mistake(key, "unknown key", f"Did you mean {near}?" if near else f"Known are {', '.join(_KEYS)}")
+    codes = [str(code) for code in CODES[group]]
+    for key, allowed in (("code", codes), ("of", list(Of)), ("where", list(_WHERE))):
+        value = entry.get(key, None if key == "code" else allowed[0])
+        if value not in allowed:
+            yield mistake(key, f"{value!r} is not known", f"Write one of {', '.join(filter(None, allowed))}")
+    for key in _LISTS:
+        if not (isinstance(entry.get(key, []), list) and all(isinstance(v, str) for v in entry.get(key, []))):
+            yield mistake(key, "not a list of texts", f'Write {key} = ["...", "..."]')
+            return
+    if not entry.get("words"):
+        yield mistake("words", "missing or empty", 'Write words = ["..."]')
+    if not isinstance(entry.get("weight", 1.0), int | float):
+        yield mistake("weight", "not a number", "Write a number such as 1.0")
+    for notation in (*entry.get("words", ()), *entry.get("unless", ())):
+        try:
+            read(notation)
+        except ValueError as error:
+            yield mistake("words", str(error), "See the notation at the head of model/wording.py")
+
+
+def _phrase(entry: Mapping[str, Any], group: Group) -> Phrase:
+    wordings = [read(notation) for notation in entry["words"]]
+    unless = [read(notation) for notation in entry.get("unless", ())]
+    return Phrase(
+        group=group,
+        code=entry["code"],
+        of=Of(entry.get("of", _USUALLY_OF[group])),
+        pattern=_either(wordings),
+        needs=frozenset().union(*(wording.needs for wording in wordings)),
+        unless=_either(unless) if unless else None,
+        weight=float(entry.get("weight", 1.0)),
+        where=entry.get("where", ""),
+        fires=tuple(entry.get("fires", ())),
+        silent=tuple(entry.get("silent", ())),
+    )
+
+
+def _either(wordings: list[Wording]) -> re.Pattern[str]:
+    return re.compile("|".join(wording.pattern for wording in wordings), re.IGNORECASE)

@@ -1,0 +1,16 @@
+"""All that reading knows about language: the labels of forms and the phrases of letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailbot.model.labels import LabelBook
+from mailbot.model.phrases import PhraseBook
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`labels` are read from `config/reading/labels.toml`, `phrases` from `config/policy/phrases/*.toml`."""
+
+    labels: LabelBook
+    phrases: PhraseBook

@@ -1,0 +1,71 @@
+"""The phrases by which people say things in mail, as values: what each means, of whom it may be said, what it is not.
+
+They are read from `config/policy/phrases/*.toml` by `mailbot.config.phrases`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """What a phrase tells about; each is a file of its own."""
+
+    RISK_FACTORS = "risk_factors"
+    CONCERNS = "concerns"
+    ENQUIRIES = "enquiries"
+    SOCIAL_CARE = "social_care"
+    WHEREABOUTS = "whereabouts"
+    KINDS = "kinds"
+
+
+class Of(StrEnum):
+    """Whom a phrase must be said of to count."""
+
+    CHILD = "child"  # the child, not a parent or friend
+    HOUSEHOLD = "household"  # the child or the family it lives in
+    PARENT = "parent"  # a parent or carer, not the child
+    VICTIM = "victim"  # the child as the one who suffers; whoever does it may be named
+    SENDER = "sender"  # done by the writer or the writer's colleagues
+    ANYONE = "anyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One meaning and the wordings for it. `unless` are wordings around it that give the words another meaning.
+
+    `where` limits it to a place: a form's "label" that is answered, a "log" of what was done, and for kinds the mail's
+    "subject", its "opening" sentences, a document's "title". `weight` counts for kinds only.
+    """
+
+    group: Group
+    code: str
+    of: Of
+    pattern: re.Pattern[str]
+    needs: frozenset[str]
+    unless: re.Pattern[str] | None = None
+    weight: float = 1.0
+    where: str = ""
+    fires: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """All phrases, with an index from the key of a word (`model.wording.key`) to the phrases that need it."""
+
+    phrases: tuple[Phrase, ...] = ()
+    index: Mapping[Group, Mapping[str, tuple[Phrase, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase]) -> PhraseBook:
+        """The book of `phrases`, indexed."""
+        every = tuple(phrases)
+        index: dict[Group, dict[str, tuple[Phrase, ...]]] = {group: {} for group in Group}
+        for phrase in every:
+            for word in phrase.needs:
+                index[phrase.group][word] = (*index[phrase.group].get(word, ()), phrase)
+        return cls(every, index)

@@ -1,0 +1,142 @@
+"""The notation in which the phrases of `config/policy/phrases/*.toml` are written, and its meaning as a regular expression.
+
+    domestic (abuse|violence)     one of several; an alternative may have several words
+    [the|her] family home         words that may be missing
+    evict*                        any ending
+    fled ... home                 up to four words between
+    CP plan                       a word all in capitals matches capitals only
+
+Case, the style of apostrophes, and hyphens for spaces make no difference. Every repetition is bounded, so no text
+makes a pattern slow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SPACE = r"[^\w;:!?\n]{1,3}"
+GAP = r"(?:[^\w;:!?\n]{1,3}[\w'’]{1,24}){0,4}?" + SPACE
+_TOKEN = re.compile(r"\.\.\.|[\[\]()|]|[^\s\[\]()|]+")
+_WORD = re.compile(r"[\w'’/&+.\-]+\*?\Z")
+_PART = re.compile(r"[\w'’]+")
+_KEY_LENGTH = 4
+_NOTHING: frozenset[str] = frozenset()
+
+
+def key(word: str) -> str:
+    """What a word is looked up by before any pattern is tried: its first four letters, lower-case, no apostrophe."""
+    return word.lower().replace("'", "").replace("’", "")[:_KEY_LENGTH]
+
+
+def keys(text: str) -> set[str]:
+    """The keys of all words of `text`."""
+    return {key(word) for word in _PART.findall(text)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One notation, read: its `pattern`, and `needs`, one of which every matching text has among its keys."""
+
+    pattern: str
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    pattern: str
+    needs: frozenset[str]
+    optional: bool = False
+    joint: str = SPACE
+
+
+def read(notation: str) -> Wording:
+    """The meaning of `notation`. ValueError says what is wrong with it."""
+    reader = _Reader(notation)
+    wording = reader.sequence()
+    if reader.at < len(reader.tokens):
+        raise ValueError(f"{reader.tokens[reader.at]!r} is out of place in {notation!r}")
+    if not wording.needs:
+        raise ValueError(f"{notation!r} has no word to look it up by: give it a required word, or a stem of four letters")
+    return wording
+
+
+class _Reader:
+    """Reads a notation from left to right."""
+
+    def __init__(self, notation: str) -> None:
+        self.notation = notation
+        self.tokens = _TOKEN.findall(notation)
+        self.at = 0
+
+    def sequence(self) -> Wording:
+        """Pieces up to a `|`, a closing bracket or the end."""
+        pieces: list[_Piece] = []
+        joint = SPACE
+        while self.at < len(self.tokens) and self.tokens[self.at] not in ("|", ")", "]"):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token == "...":  # noqa: S105 - the mark for a gap
+                joint = GAP
+                continue
+            pieces.append(self.piece(token, joint))
+            joint = SPACE
+        return Wording(_joined(pieces), max((p.needs for p in pieces if not p.optional), key=_worth, default=_NOTHING))
+
+    def piece(self, token: str, joint: str) -> _Piece:
+        """One word or bracket."""
+        if token == "[":  # noqa: S105
+            return _Piece(self.alternatives("]").pattern, _NOTHING, True, joint)
+        if token == "(":  # noqa: S105
+            inner = self.alternatives(")")
+            return _Piece(inner.pattern, inner.needs, False, joint)
+        if not _WORD.match(token):
+            raise ValueError(f"{token!r} is out of place in {self.notation!r}")
+        return _Piece(_word(token), _needs(token), False, joint)
+
+    def alternatives(self, closing: str) -> Wording:
+        """`a|b c)`: any of them. All must have a word to be looked up by, else the whole has none."""
+        options = [self.sequence()]
+        while self.tokens[self.at : self.at + 1] == ["|"]:
+            self.at += 1
+            options.append(self.sequence())
+        self.expect(closing)
+        needs = frozenset().union(*(o.needs for o in options)) if all(o.needs for o in options) else _NOTHING
+        return Wording(f"(?:{'|'.join(o.pattern for o in options)})", needs)
+
+    def expect(self, token: str) -> None:
+        """Step over `token`."""
+        if self.tokens[self.at : self.at + 1] != [token]:
+            raise ValueError(f"a {token!r} is missing in {self.notation!r}")
+        self.at += 1
+
+
+def _joined(pieces: list[_Piece]) -> str:
+    out, started = "", False
+    for piece in pieces:
+        if piece.optional:
+            out += f"(?:{piece.joint}{piece.pattern})?" if started else f"(?:{piece.pattern}{SPACE})?"
+        else:
+            out += (piece.joint if started else "") + piece.pattern
+            started = True
+    return out
+
+
+def _worth(needs: frozenset[str]) -> tuple[bool, int, int]:
+    """Fewer and longer keys wake a pattern less often."""
+    return (bool(needs), min(map(len, needs), default=0), -len(needs))
+
+
+def _word(token: str) -> str:
+    bare = token.rstrip("*")
+    text = re.escape(bare.replace("’", "'")).replace("'", "['’]?").replace(r"\-", r"[\s\-‐‑–]{0,2}")
+    if len(bare) > 1 and bare.isupper() and bare.isascii():
+        text = f"(?-i:{text})"
+    ending = r"[\w'’]{0,12}" if token.endswith("*") else ""
+    return rf"(?<!\w){text}{ending}(?!\w)"
+
+
+def _needs(token: str) -> frozenset[str]:
+    part = max(_PART.findall(token), key=len, default="")
+    stem = key(part)
+    return _NOTHING if not stem or (token.endswith("*") and len(stem) < _KEY_LENGTH) else frozenset({stem})

@@ -1,0 +1,113 @@
+"""What a statement says of which children: a phrase, its polarity, and of whom it is said, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mailbot.model.field import Evidence
+from mailbot.model.phrases import Group, PhraseBook
+from mailbot.reading.extract.answers import Answer
+from mailbot.reading.extract.phrases import Found, find
+from mailbot.reading.extract.polarity import Polarity, polarity
+from mailbot.reading.extract.statements import Statement
+from mailbot.reading.extract.subjects import People, Scene, Who, whom
+
+_CONFIDENCE = {Polarity.PRESENT: 0.9, Polarity.POSSIBLE: 0.7, Polarity.HISTORIC: 0.4, Polarity.ABSENT: 0.9}
+_ANSWERED = 0.95
+_LONGEST_QUOTE = 300  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The mail as the rules see it: its statements, each with the scene before it, and its people."""
+
+    statements: tuple[Statement, ...]
+    scenes: tuple[Scene, ...]
+    people: People
+    records: tuple[tuple[int, int], ...]  # (record of a form, index of its child)
+    year: int
+
+    def child_of(self, record: int | None) -> frozenset[int] | None:
+        """The child of a form's record, None where the form speaks of all."""
+        return next((frozenset({child}) for number, child in self.records if number == record), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`code` holds of `children` with `polarity`."""
+
+    code: str
+    polarity: Polarity
+    children: frozenset[int]
+    who: Who
+    found: Found
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words in their sentence, and the rule's name."""
+        statement = self.found.statement
+        answer = f": {statement.answered.value}" if statement.answered in (Answer.YES, Answer.NO) and not statement.label else ""
+        rule = f"{self.found.phrase.group}.{self.code}.{self.polarity}"
+        confidence = _ANSWERED if answer or statement.answered is Answer.YES else _CONFIDENCE.get(self.polarity, 0.5)
+        return Evidence(statement.part, quote(statement.text, self.found.start, self.found.end) , rule, confidence)
+
+
+def quote(text: str, start: int, end: int) -> str:
+    """The sentence, or where it is long the stretch around [start, end)."""
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    half = max(0, (_LONGEST_QUOTE - (end - start)) // 2)
+    return text[max(0, start - half) : end + half].strip()
+
+
+def findings(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
+    """Everything of `group` that the mail says of a child, in reading order, with its polarity."""
+    for statement, scene in zip(told.statements, told.scenes, strict=True):
+        for found in find(statement, group, book):
+            finding = _finding(found, scene, told)
+            if finding is not None:
+                yield finding
+
+
+def _finding(found: Found, scene: Scene, told: Told) -> Finding | None:
+    statement = found.statement
+    meant = _meant(found, told.year)
+    if statement.officer and not _names_a_child(statement, told.people):
+        return None
+    record = told.child_of(statement.record)
+    if statement.answered is not None:
+        children = record or told.people.everyone()
+        return Finding(found.phrase.code, meant, children, Who.CHILD, found)
+    said_of = whom(statement, found.start, found.end, found.phrase.of, told.people, scene)
+    if said_of is None:
+        return None
+    return Finding(found.phrase.code, meant, record or said_of.children, said_of.who, found)
+
+
+def _meant(found: Found, year: int) -> Polarity:
+    answered = found.statement.answered
+    if answered is Answer.YES:
+        return Polarity.PRESENT
+    if answered is Answer.NO:
+        return Polarity.ABSENT
+    if answered is Answer.WORDS:
+        return Polarity.UNKNOWN
+    return polarity(found.statement.text, found.start, found.end, year)
+
+
+def _names_a_child(statement: Statement, people: People) -> bool:
+    """An officer's own letter counts only where it speaks of a child by name or fills in a form."""
+    words = {word.strip(".,;:()").lower() for word in statement.text.split()}
+    return bool(statement.label) or any(
+        child.forename and words & set(child.forename.value.lower().split()) for child in people.children
+    )
+
+
+def best(found: Iterable[Finding], order: Sequence[Polarity] = (Polarity.PRESENT, Polarity.POSSIBLE)) -> dict[tuple[int, str], Finding]:
+    """For each child and code the finding to show: of the polarities in `order`, the first that there is."""
+    out: dict[tuple[int, str], Finding] = {}
+    for finding in sorted((f for f in found if f.polarity in order), key=lambda f: order.index(f.polarity)):
+        for child in sorted(finding.children):
+            out.setdefault((child, finding.code), finding)
+    return out

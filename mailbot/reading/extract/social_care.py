@@ -1,0 +1,57 @@
+"""What help a child has from social care, and the plan that is a risk factor of its own.
+
+The most binding help that is asserted counts. "None" is what a mail says that denies social care as a whole, or tells
+that it has ended; that a child is "not on a plan" says nothing of other help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mailbot.model.field import Evidence, Field
+from mailbot.model.phrases import Group, PhraseBook
+from mailbot.model.referral import SocialCare
+from mailbot.reading.extract.answers import Answer
+from mailbot.reading.extract.findings import Finding, Told, findings
+from mailbot.reading.extract.polarity import Polarity
+
+_RANK = (SocialCare.LAC, SocialCare.CPP, SocialCare.CIN, SocialCare.EARLY_HELP, SocialCare.KNOWN)
+_GENERAL = (SocialCare.NONE, SocialCare.KNOWN)
+_SO = (Polarity.PRESENT, Polarity.POSSIBLE)
+_NAMED = (SocialCare.LAC, SocialCare.CPP, SocialCare.CIN)
+
+
+def care_findings(told: Told, book: PhraseBook) -> list[Finding]:
+    """Everything said of social care."""
+    return list(findings(told, Group.SOCIAL_CARE, book))
+
+
+def social_care(child: int, found: Sequence[Finding]) -> Field[SocialCare] | None:
+    """The help of one child, None where the mail does not say."""
+    own = [f for f in found if child in f.children]
+    for code in _RANK:
+        stands = [f for f in own if _is_so(f, code)]
+        if stands:
+            return Field(code, stands[0].evidence)
+    denied = [f for f in own if f.polarity is Polarity.ABSENT and (f.code in _GENERAL or _is_a_care_row(f))]
+    ended = [f for f in own if f.polarity is Polarity.HISTORIC and f.found.statement.answered is None]
+    return Field(SocialCare.NONE, (denied or ended)[0].evidence) if denied or ended else None
+
+
+def plan(child: int, found: Sequence[Finding]) -> Evidence | None:
+    """The words that say that the child is on a child protection plan."""
+    return next((f.evidence for f in found if child in f.children and _is_so(f, SocialCare.CPP)), None)
+
+
+def _is_so(finding: Finding, code: SocialCare) -> bool:
+    if finding.polarity not in _SO:
+        return False
+    if code is SocialCare.KNOWN and finding.code == SocialCare.NONE:
+        return finding.found.statement.answered is Answer.YES
+    return finding.code == code
+
+
+def _is_a_care_row(finding: Finding) -> bool:
+    """A form's row about care answered No; "not on a plan" in a sentence is not one."""
+    statement = finding.found.statement
+    return statement.answered is Answer.NO and finding.code in _NAMED

@@ -1,0 +1,293 @@
+"""Of whom something is said: which child, the family, a parent, or somebody who is no concern of this mail.
+
+People are recognised by name (the children's and their contacts'), by kin words ("mum", "her brother", "the girls"),
+and by pronouns, which mean whoever of that sex was last spoken of, children before adults. A sibling or friend who is
+no child of this mail draws what is said of them away from the children.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mailbot.model.phrases import Of
+from mailbot.model.referral import Child, Sex
+from mailbot.reading.extract.sentences import Span, clause_of, clauses
+from mailbot.reading.extract.statements import Statement
+
+
+class Who(StrEnum):
+    CHILD = "child"
+    ADULT = "adult"
+    OTHER = "other"  # a sibling who is no entry, a friend, a baby
+    FAMILY = "family"
+    WRITER = "writer"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named at [start, end). `sex` is "M", "F" or "" (any); `children` are indices into the children."""
+
+    start: int
+    end: int
+    who: Who
+    sex: str = ""
+    children: frozenset[int] = frozenset()
+
+
+_ADULTS = {
+    "F": "mum mums mother mothers mom mam mummy maternal stepmum stepmother gran nan nanny nana grandma grandmother granny aunt aunts auntie aunty ms mrs wife girlfriend foster-mother lady woman",
+    "M": "dad dads father fathers daddy paternal stepdad stepfather granddad grandad grandfather grandpa uncle uncles husband boyfriend mr man men bloke",
+    "": "parent parents parental carer carers guardian guardians grandparent grandparents partner ex ex-partner adult adults stepparent relative relatives",
+}
+_OTHERS = "friend friends cousin cousins neighbour neighbours classmate baby teacher colleague tutor landlord sister's brother's niece nephew half-sister half-brother"
+_SIBLINGS = {"M": "brother brothers stepbrother", "F": "sister sisters stepsister", "": "sibling siblings"}
+_FAMILY = "family families household both children kids they them their themselves theyre theyve siblings twins pair trio all youngsters boys girls"
+_SONS = {"M": "he him his hes himself boy lad son grandson nephew", "F": "she her hers shes herself girl daughter granddaughter niece lass"}
+_NOUN_CHILD = {"boy": "M", "lad": "M", "son": "M", "grandson": "M", "girl": "F", "daughter": "F", "granddaughter": "F", "child": "", "pupil": "", "student": "", "youngster": "", "client": ""}
+_WRITER = "i we us me my our im ive weve myself"
+_WORDS: dict[str, tuple[Who, str]] = {
+    **{w: (Who.ADULT, sex) for sex, text in _ADULTS.items() for w in text.split()},
+    **{w: (Who.OTHER, "") for w in _OTHERS.split()},
+    **{w: (Who.OTHER, sex) for sex, text in _SIBLINGS.items() for w in text.split()},
+    **{w: (Who.FAMILY, "") for w in _FAMILY.split()},
+    **{w: (Who.PRONOUN, sex) for sex, text in _SONS.items() for w in text.split()},
+    **{w: (Who.PRONOUN, sex) for w, sex in _NOUN_CHILD.items()},
+    **{w: (Who.WRITER, "") for w in _WRITER.split()},
+}
+_POSSESSIVES = frozenset("his her their my our the whose".split())
+_TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
+_SAYS = re.compile(r"\b(?:says?|said|tells?|told|reports?|reported|stated?s?|states|explain\w*|confirm\w*|mention\w*|disclos\w+|think[s]?|thought|believes?|fears?|feels?|worried|knows?|knew|asked|admitted|advised|informed)\b", re.IGNORECASE)
+
+_TOLD = re.compile(r"\b(?:told|tell|tells|telling|asked|to|with|by|from|informed|messaged|for)\s+(?:[\w’'-]+\s+){0,2}\Z", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Lower-case without accents and apostrophes, to compare names by."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return bare.lower().replace("'", "").replace("’", "")
+
+
+@dataclass(slots=True)
+class People:
+    """The children of a mail, who belongs to one family, and who was last spoken of."""
+
+    children: tuple[Child, ...]
+    writer_is_family: bool = False
+    names: dict[str, Mention] = field(default_factory=dict)
+    families: tuple[frozenset[int], ...] = ()
+    sexes: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, children: tuple[Child, ...], writer_is_family: bool) -> People:
+        people = cls(children, writer_is_family)
+        people.sexes = [child.sex.value.value if child.sex else "" for child in children]
+        people.families = _families(children)
+        for index, child in enumerate(children):
+            for contact in child.contacts:
+                people._learn(contact.name.value if contact.name else "", Who.ADULT, _sex_of(contact.relationship), frozenset())
+            people._learn(child.forename.value if child.forename else "", Who.CHILD, people.sexes[index], frozenset({index}))
+        return people
+
+    def _learn(self, name: str, who: Who, sex: str, children: frozenset[int]) -> None:
+        parts = [plain(part) for part in re.findall(r"[^\W\d_][\w’'-]*", name)]
+        if who is Who.ADULT and len(parts) > 1:
+            parts = parts[:-1]
+        for part in parts:
+            known = self.names.get(part)
+            if len(part) > 2 and part not in _WORDS:
+                both = children | (known.children if known and known.who is Who.CHILD else frozenset())
+                self.names[part] = Mention(0, 0, who, sex, both)
+
+    def everyone(self) -> frozenset[int]:
+        return frozenset(range(len(self.children)))
+
+    def family_of(self, children: frozenset[int]) -> frozenset[int]:
+        """The children together with their brothers and sisters in this mail."""
+        return frozenset().union(children, *(family for family in self.families if family & children))
+
+
+def _sex_of(relationship: object) -> str:
+    words = plain(str(getattr(relationship, "value", ""))).split()
+    return next((sex for word in words for sex, text in _ADULTS.items() if word in text.split()), "")
+
+
+def _families(children: tuple[Child, ...]) -> tuple[frozenset[int], ...]:
+    """Children who share a surname, a home or a parent are one family."""
+    signs = [_signs(child) for child in children]
+    families: list[tuple[set[int], set[str]]] = []
+    for index, sign in enumerate(signs):
+        touching = [f for f in families if f[1] & sign or not sign]
+        families = [f for f in families if f not in touching]
+        families.append(({index}.union(*(f[0] for f in touching)), sign.union(*(f[1] for f in touching))))
+    return tuple(frozenset(members) for members, _ in families)
+
+
+def _signs(child: Child) -> set[str]:
+    out = {f"name {plain(child.surname.value)}"} if child.surname else set()
+    out |= {f"home {plain(child.address.value)}"} if child.address else set()
+    for contact in child.contacts:
+        out |= {f"phone {phone.value}" for phone in contact.phones}
+        out |= {f"parent {plain(contact.name.value)}"} if contact.name else set()
+    return out
+
+
+def mentions(text: str, people: People) -> list[Mention]:
+    """Everybody who is mentioned in `text`, in order."""
+    out: list[Mention] = []
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        base = re.sub(r"['’](?:s|m|re|ve|d|ll)?\Z", "", word)
+        key = plain(base)
+        named = people.names.get(key) if word[:1].isupper() or text.islower() else None
+        if named is None and "-" in key:
+            named = next((people.names[p] for p in key.split("-") if p in people.names and word[:1].isupper()), None)
+        if named:
+            out.append(Mention(token.start(), token.end(), named.who, named.sex, named.children))
+        elif key in _WORDS:
+            who, sex = _WORDS[key]
+            out.append(Mention(token.start(), token.end(), who, sex))
+    return list(_settled(text, out, people))
+
+
+def _settled(text: str, found: list[Mention], people: People) -> Iterator[Mention]:
+    """Apposition and possession resolved: "his mother" is the mother, "her brother Marek" is Marek."""
+    for at, mention in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        gap = text[mention.end : following.start] if following else ""
+        word = plain(text[mention.start : mention.end])
+        if following and word in _POSSESSIVES | {"hers"} and following.who in (Who.ADULT, Who.OTHER) and len(gap.split()) <= 2:
+            continue
+        if following and word in _POSSESSIVES and following.who is Who.CHILD and not gap.strip():
+            continue
+        if mention.who is Who.OTHER and following and following.who is Who.CHILD and len(gap.split()) <= 1:
+            continue
+        if mention.who is Who.WRITER and not people.writer_is_family:
+            continue
+        yield mention
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who was spoken of before a statement: the children in focus, and the last person of each sex."""
+
+    focus: frozenset[int]
+    last: tuple[tuple[str, Mention], ...] = ()
+
+    def of_sex(self, sex: str) -> Mention | None:
+        return dict(self.last).get(sex)
+
+
+def scenes(statements: Iterable[Statement], people: People) -> list[Scene]:
+    """For each statement, who was spoken of before it. A new paragraph of another part starts afresh."""
+    everyone = people.everyone()
+    out: list[Scene] = []
+    focus, last, where = everyone, dict[str, Mention](), ("", -1)
+    for statement in statements:
+        if (statement.part, statement.hop) != where:
+            focus, last, where = everyone, {}, (statement.part, statement.hop)
+        out.append(Scene(focus, tuple(last.items())))
+        for mention in mentions(statement.text, people):
+            if mention.who is Who.CHILD:
+                focus = mention.children
+            elif mention.who is Who.FAMILY:
+                focus = everyone
+            if mention.who in (Who.CHILD, Who.ADULT, Who.OTHER):
+                for sex in (mention.sex,) if mention.sex else ("M", "F"):
+                    last[sex] = mention
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """The children something is said of; `who` is the grammatical subject it was said of."""
+
+    children: frozenset[int]
+    who: Who
+
+
+def whom(statement: Statement, start: int, end: int, of: Of, people: People, scene: Scene) -> Whom | None:
+    """The children of whom the words at [start, end) count under `of`; None where they are said of somebody else."""
+    every = mentions(statement.text, people)
+    spans = clauses(statement.text)
+    subject = _subject(statement.text, every, spans, start, end, of)
+    resolved = _resolved(statement.text, subject, every, people, scene, of)
+    if resolved is None:
+        return Whom(scene.focus if len(people.children) > 1 else people.everyone(), Who.FAMILY) if of is not Of.PARENT else None
+    children = resolved.children or _spoken_of(every, scene, people)
+    if of in (Of.ANYONE, Of.SENDER):
+        return Whom(people.family_of(children), resolved.who)
+    if of is Of.PARENT:
+        return Whom(people.family_of(children), resolved.who) if resolved.who in (Who.ADULT, Who.WRITER) else None
+    if resolved.who is Who.OTHER:
+        return None
+    if of is Of.CHILD and resolved.who in (Who.ADULT, Who.WRITER):
+        return None
+    if of is Of.HOUSEHOLD:
+        return Whom(people.family_of(children), resolved.who)
+    return Whom(children, resolved.who)
+
+
+def _spoken_of(every: list[Mention], scene: Scene, people: People) -> frozenset[int]:
+    named = frozenset().union(*(m.children for m in every if m.who is Who.CHILD))
+    return named or scene.focus
+
+
+def _subject(text: str, every: list[Mention], spans: list[Span], start: int, end: int, of: Of) -> Mention | None:
+    """The mention that the words at [start, end) belong to."""
+    at = clause_of(spans, start)
+    span = spans[at]
+    inside = [m for m in every if m.start < end and m.end > start]
+    before = [m for m in every if span.start <= m.start and m.end <= start]
+    if of is Of.VICTIM:
+        victims = [m for m in inside + [m for m in every if end <= m.start < span.end][:1] + before[::-1] if m.who is not Who.ADULT]
+        return victims[0] if victims else None
+    if of is Of.PARENT and any(m.who is Who.ADULT for m in inside):
+        return next(m for m in inside if m.who is Who.ADULT)
+    if before:
+        return before[-1]
+    if inside:
+        return inside[0]
+    earlier = [m for m in every if m.end <= span.start]
+    if earlier:
+        clause = clause_of(spans, earlier[-1].start)
+        return next(m for m in earlier if m.start >= spans[clause].start)
+    after = [m for m in every if end <= m.start < span.end]
+    return after[0] if after and of is not Of.PARENT else None
+
+
+def _resolved(text: str, subject: Mention | None, every: list[Mention], people: People, scene: Scene, of: Of) -> Mention | None:
+    """A pronoun replaced by the person it stands for."""
+    if subject is None or subject.who is not Who.PRONOUN:
+        return subject
+    same = [m for m in every if m.end <= subject.start and m.who is not Who.PRONOUN and m.sex in ("", subject.sex) and m.who is not Who.FAMILY and not _is_told(text, m)]
+    children = [m for m in same if m.who is Who.CHILD]
+    if of is Of.PARENT:
+        adults = [m for m in same if m.who is Who.ADULT]
+        last = scene.of_sex(subject.sex)
+        return adults[-1] if adults else last if last and last.who is Who.ADULT else subject
+    if children:
+        return children[-1]
+    if same and same[-1].who in (Who.ADULT, Who.OTHER) and not _SAYS.search(text, same[-1].end, subject.start):
+        return same[-1]
+    return _child_of_sex(subject, people, scene)
+
+
+def _is_told(text: str, mention: Mention) -> bool:
+    """Whether a person is only the one that something was told to, asked of or done with."""
+    return mention.who is not Who.CHILD and bool(_TOLD.search(text[max(0, mention.start - 40) : mention.start]))
+
+
+def _child_of_sex(subject: Mention, people: People, scene: Scene) -> Mention:
+    last = scene.of_sex(subject.sex)
+    if last and last.who is Who.CHILD:
+        return last
+    fitting = frozenset(i for i, sex in enumerate(people.sexes) if sex in ("", subject.sex))
+    if last and last.who is Who.OTHER and len(people.children) == 1 and last.sex == subject.sex:
+        return last
+    narrowed = fitting & scene.focus or fitting
+    return Mention(subject.start, subject.end, Who.CHILD, subject.sex, narrowed or people.everyone())
