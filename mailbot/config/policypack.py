@@ -50,6 +50,8 @@ def load(files: Mapping[str, str]) -> PolicyPack:
         raise Mistakes(mistakes)
     pack = _pack(tables)
     _cross_check(pack, tables)
+    if not mistakes:
+        _complete(pack, tables)
     if mistakes:
         raise Mistakes(mistakes)
     return pack
@@ -173,16 +175,15 @@ def _day(text: str, table: Table, key: str = "") -> date | None:
 
 
 def _cross_check(pack: PolicyPack, tables: Mapping[str, Table]) -> None:
-    """Tell where one file speaks of what another lacks."""
+    """Tell where one file speaks of what another lacks; a word that could not be read was told before."""
     clauses = {clause.number for clause in pack.clauses}
     facts = {fact.code for fact in pack.facts}
     for file, key, said, known in _mentions(pack, clauses, facts):
         for word in said:
-            if word not in known:
+            if word and word not in known:
                 guess = nearest(word, known)
                 mend = f"Did you mean {guess}?" if guess else f"Known: {', '.join(sorted(known))}"
                 tables[file].refuse(key, f'"{word}" stands nowhere else', mend)
-    _complete(pack, tables)
 
 
 def _mentions(

@@ -43,6 +43,7 @@ class Table:
         value = self._take(key, date, "a day such as 2026-11-23, without quotes", None)
         if isinstance(value, datetime):
             self.refuse(key, "a day is wanted, without a time", "Write it such as 2026-11-23, without quotes")
+            return value.date()
         return value if isinstance(value, date) else date.min
 
     def whole(self, key: str) -> int:
