@@ -32,6 +32,7 @@ from mailbot.model.referral import Mailbox
 KEYWORD = "$MailbotStored"
 BATCH_BYTES = 16 * 1024 * 1024
 DELETED = "\\Deleted"
+LOGOUT_SECONDS = 5.0
 REOPEN_MOST = 5  # connections that may break in one `with` block
 
 
@@ -53,6 +54,7 @@ class Folder:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         with contextlib.suppress(IMAPClientError, OSError):
             if kind is None:
+                self._client.socket().settimeout(LOGOUT_SECONDS)
                 self._client.logout()
             else:
                 self._client.shutdown()
@@ -119,7 +121,8 @@ class Folder:
         self._reopened += 1
         if self._reopened > REOPEN_MOST:
             raise self._error("the server keeps closing the connection", "Look into the mail server's log")
-        self._client.shutdown()
+        with contextlib.suppress(OSError):
+            self._client.shutdown()
         self._same_folder(self._open())
 
     def _same_folder(self, uid_validity: int) -> None:
@@ -174,8 +177,8 @@ class Folder:
         with in_words(self._settings, "send the mails"):
             try:
                 answer = self._client.fetch(uids, ["BODY.PEEK[]", "INTERNALDATE"])
-            except IMAPClientError as error:
-                if isinstance(error, IMAPClientAbortError):
+            except (IMAPClientError, ValueError, TimeoutError) as error:
+                if type(error) is not IMAPClientError:  # more than a NO or BAD: what comes next can't be trusted
                     self._reopen()
                 return {} if len(uids) == 1 else {uid: mail for one in uids for uid, mail in self._fetch([one]).items()}
         return {

@@ -29,6 +29,7 @@ from mailbot.model.letter import Deferred, Letter, Outcome, Refused, Sent
 
 DOT_SECONDS = 600.0
 QUIT_SECONDS = 5.0
+LONGEST_LINE = 998  # RFC 5322 section 2.1.1
 PLAIN_ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}", re.ASCII
 )  # RFC 5321 dot-string
@@ -105,8 +106,8 @@ class Relay:
 
     def _content(self, smtp: smtplib.SMTP, raw: bytes) -> tuple[int, bytes]:
         """The letter with its dots stuffed (RFC 5321 section 4.5.2), and the answer to the final one."""
-        smtp.send(re.sub(rb"(?m)^\.", b"..", raw).removesuffix(b"\r\n") + b"\r\n.\r\n")
         self._patience(self._dot_seconds)
+        smtp.send(re.sub(rb"(?m)^\.", b"..", raw).removesuffix(b"\r\n") + b"\r\n.\r\n")
         answer = smtp.getreply()
         self._patience(self._settings.timeout_seconds)
         return answer
@@ -130,4 +131,8 @@ def unsendable(letter: Letter) -> str | None:
         return "a NUL byte"
     if re.search(rb"(?<!\r)\n|\r(?!\n)", letter.raw):
         return "a line that does not end in CRLF"
+    if max(map(len, letter.raw.split(b"\r\n"))) > LONGEST_LINE:
+        return f"a line of more than {LONGEST_LINE} bytes"
+    if not letter.raw.partition(b"\r\n\r\n")[0].isascii():
+        return "a header that is not ASCII"
     return None

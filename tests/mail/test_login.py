@@ -80,7 +80,7 @@ def test_the_token_is_asked_for_anew_when_the_server_ends_the_session(dovecot: D
         folder(dovecot, OAuth2Token(login, token), host="127.0.0.1", port=proxy.port, security="none") as inbox,
     ):
         assert list(inbox.new(0)) == []
-        assert (inbox.cursor, inbox.missing) == (0, {1})
+        assert (inbox.cursor, inbox.missing) == (0, frozenset({1}))
         assert len(list(inbox.new(0))) == 1
     assert len(asked) == 2
 
@@ -140,7 +140,7 @@ def test_a_control_character_never_reaches_the_socket(dovecot: Dovecot, place: s
     with Proxy(dovecot.imap_port) as proxy:
         changes: dict[str, object] = {"host": "127.0.0.1", "port": proxy.port, "security": "none"}
         login = {"login": "u", "secret": "x"}
-        (login if place in login else changes)[place] = bad  # type: ignore[index]
+        (login if place in login else changes)[place] = bad
         with pytest.raises(WireError, match="a control character in") as caught:
             folder(dovecot, Password(**login), **changes).__enter__()
     assert proxy.connections == 0

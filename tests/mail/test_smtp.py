@@ -167,9 +167,16 @@ def test_no_odd_recipient_reaches_the_socket(to: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"a: b\r\n\r\nx\n.\nMAIL FROM:<x>\r\n", b"a: b\r\n\r\nx\ry\r\n", b"a: b\r\n\r\n\0\r\n"]
+    "raw",
+    [
+        b"a: b\r\n\r\nx\n.\nMAIL FROM:<x>\r\n",
+        b"a: b\r\n\r\nx\ry\r\n",
+        b"a: b\r\n\r\n\0\r\n",
+        b"a: b\r\n\r\n" + b"x" * 999,
+        "a: é\r\n\r\n".encode(),
+    ],
 )
-def test_no_letter_that_could_smuggle_a_second_one_reaches_the_socket(raw: bytes) -> None:
+def test_no_malformed_letter_reaches_the_socket(raw: bytes) -> None:
     with ScriptedSmtp() as server, Relay(settings(server.port), None) as relay:
         assert isinstance(relay.deliver(dataclasses.replace(LETTER, raw=raw)), Refused)
         assert server.commands == ["ehlo havering.gov.uk"]
