@@ -1,0 +1,85 @@
+"""Reply | Alert | Digest -> Letter. A letter to a referrer holds our words and references, nothing the sender wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from mailbot.letters import post
+from mailbot.letters.agenda import agenda
+from mailbot.letters.forms import FORMS
+from mailbot.letters.templates import Rendered, Templates
+from mailbot.model.digest import Digest
+from mailbot.model.letter import Alert, Letter, Letterhead, Reply
+
+
+def reply(reply: Reply, templates: Templates, letterhead: Letterhead, key: str, now: datetime) -> Letter:
+    """The letter to a referrer. A template that there is none of becomes the receipt; unknown facts are left out."""
+    facts = reply.variables
+    values = {
+        **_head(letterhead),
+        "references": _codes(facts.get("references")),
+        "questions": templates.questions(_codes(facts.get("missing"))),
+        "immediate": bool(facts.get("immediate")),
+        "referrer": str(facts.get("referrer") or "unknown"),
+        "status": facts.get("status") or "",
+        "unread": facts.get("unread") or 0,
+    }
+    file = f"{reply.template}.md" if f"{reply.template}.md" in FORMS else "receipt.md"
+    before = "urgent.md" if values["immediate"] else ""
+    rendered = templates.letter(file, values, before, tuple(_after(facts)))
+    answered = (reply.in_reply_to,) if reply.in_reply_to else ()
+    thread = (*(one for one in reply.references if one not in answered), *answered)
+    return post.letter(rendered, letterhead, reply.to, key, now, "reply", thread)
+
+
+def alert(alert: Alert, templates: Templates, letterhead: Letterhead, to: str, key: str, now: datetime) -> Letter:
+    """The letter to one officer about what cannot wait."""
+    values = {
+        **_head(letterhead),
+        "headline": alert.subject,
+        "lines": alert.lines,
+        "clause": alert.clause or "",
+        "references": alert.cases,
+    }
+    return post.letter(templates.letter("alert.md", values), letterhead, to, key, now, "alert")
+
+
+def digest(digest: Digest, templates: Templates, letterhead: Letterhead, to: str, key: str, now: datetime) -> Letter:
+    """The morning's digest to one officer."""
+    plain = templates.letter("digest.md", _digest_values(digest, letterhead))
+    rendered = Rendered(plain.subject, plain.text, digest_html(digest, templates, letterhead), plain.fault)
+    return post.letter(rendered, letterhead, to, key, now, "digest")
+
+
+def digest_html(digest: Digest, templates: Templates, letterhead: Letterhead) -> str:
+    """The digest as a page of its own."""
+    return templates.page("digest.html", _digest_values(digest, letterhead))
+
+
+def _digest_values(digest: Digest, letterhead: Letterhead) -> dict[str, object]:
+    return {**_head(letterhead), **agenda(digest)}
+
+
+def _head(letterhead: Letterhead) -> dict[str, object]:
+    return {
+        "authority": letterhead.authority,
+        "team": letterhead.team,
+        "domain": letterhead.domain,
+        "address": letterhead.sender,
+        "phone": letterhead.phone or "",
+        "mash_phone": letterhead.mash_phone or "",
+    }
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
+
+
+def _after(facts: dict[str, object]) -> Iterator[str]:
+    """The parts that end a reply."""
+    if facts.get("unread"):
+        yield "unread_attachment.md"
+    if facts.get("wrong_domain"):
+        yield "wrong_address.md"
+    yield "signature.md"
