@@ -1,0 +1,153 @@
+"""Every label of a mail with its value: from lines, tables and form fields, with whose fact it is and which child's.
+
+Whose: the label's own words ("mother's mobile") before the heading above it ("Parent details") before the last person
+named ("Mother: Ana", then "Mobile:"). Which child: the row or column, or the block that a repeated name opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from mailbot.model.labels import LabelBook
+from mailbot.model.message import FormField, Item, Message, Passage, Role, Table
+from mailbot.model.pair import Pair
+from mailbot.reading.extract.asked import answered
+from mailbot.reading.extract.grids import IDENTITY, of_table
+from mailbot.reading.extract.lines import Event, Heading, Told, events
+
+_PERSONAL = frozenset({"phone", "email", "relationship", "role", "organisation", "age"})
+_ALWAYS_REFERRER = frozenset({"role", "organisation"})
+_NAMES = frozenset({"name", "forename", "surname", "middle_name", "known_as", "date_of_birth", "sex", "age"})
+_OWN = IDENTITY | {"sex", "year_group", "known_as", "middle_name", "age"}  # never said of several children at once
+
+
+def pairs(message: Message, labels: LabelBook) -> tuple[Pair, ...]:
+    """Every label and its value in `message`, documents included, in reading order. An empty value was left blank."""
+    found: list[Pair] = []
+    first = 0
+    for run in _runs(message.content):
+        reader = _Reader(run[0].part, run[0].hop, labels, record=first)
+        for item in run:
+            reader.read(_events(item, labels))
+        found += reader.settled()
+        first = reader.record
+    found += answered(message.items, labels)
+    return tuple(found)
+
+
+def _runs(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Neighbouring items of one part and hop; signatures, banners and the like left out."""
+    run: list[Item] = []
+    for item in items:
+        if item.role is not Role.TEXT:
+            continue
+        if run and (item.part, item.hop) != (run[0].part, run[0].hop):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _events(item: Item, labels: LabelBook) -> Iterator[Event]:
+    if isinstance(item, Passage):
+        yield from events(item.text, labels)
+    elif isinstance(item, Table):
+        yield from of_table(item.rows, labels)
+    elif isinstance(item, FormField):
+        yield Told(item.label, item.value, labels.keys(item.label))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What stands above a label while a part is read from its top. `record` is the number of the next child."""
+
+    part: str
+    hop: int
+    labels: LabelBook
+    record: int = 0
+    section: str = ""
+    person: str = ""
+    current: int | None = None
+    rows: dict[int, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    made: list[Pair] = field(default_factory=list)
+
+    def read(self, found: Iterable[Event]) -> None:
+        if self.rows:
+            self.rows, self.current, self.seen = {}, None, set()
+        for event in found:
+            if isinstance(event, Heading):
+                self._head(event)
+            else:
+                self._tell(event)
+
+    def _head(self, heading: Heading) -> None:
+        self.section = heading.who
+        self.person = heading.who if heading.who in self.labels.owners else ""
+        if heading.record and heading.who == "child":
+            self._open()
+
+    def _open(self) -> None:
+        self.current, self.record, self.seen, self.person = self.record, self.record + 1, set(), ""
+
+    def _tell(self, told: Told) -> None:
+        keys = tuple(self._owned(key) for key in told.keys)
+        for key, value in zip(keys, _split(told.value, len(keys)), strict=True):
+            self.made.append(Pair(told.label, value, key, self.part, self.hop, self._record(key, told, value)))
+        if not keys:
+            self.made.append(Pair(told.label, told.value, None, self.part, self.hop, self._record(None, told, "")))
+
+    def _owned(self, key: str) -> str:
+        """`key` with its owner, by the heading or the person above."""
+        who, dot, what = key.partition(".")
+        if dot or who in self.labels.owners:
+            if who != "school":
+                self.person = who
+                self.section = who if who == "referrer" and self.section in ("", "child", "parent", "other") else self.section
+            return key
+        if self.section in ("parent", "referrer", "professional", "sibling", "school") and key in self.labels.owned:
+            if key in ("address", "postcode") and self.section == "parent":
+                return key
+            return f"{self.section}.{key}"
+        if key in _ALWAYS_REFERRER:
+            return f"{self.person if self.person == 'professional' else 'referrer'}.{key}"
+        return f"{self.person}.{key}" if self.person and key in _PERSONAL else key
+
+    def _record(self, key: str | None, told: Told, value: str) -> int | None:
+        if told.row is not None and self.section not in ("parent", "referrer", "professional", "sibling"):
+            if told.row not in self.rows:
+                self._open()
+                self.rows[told.row] = self.current if self.current is not None else 0
+            self.current = self.rows[told.row]
+            return self.current
+        if key in IDENTITY and value:
+            if self.current is None or key in self.seen:
+                self._open()
+            self.person = ""
+            self.seen.update({key} if key != "name" else {"name", "forename", "surname"})
+        return self.current
+
+    def settled(self) -> list[Pair]:
+        """The pairs; what only the last of several children has, and may be said of all, becomes said of all."""
+        numbers = {pair.record for pair in self.made if pair.record is not None}
+        if len(numbers) < 2:
+            return self.made
+        last = max(numbers)
+        others = {pair.key for pair in self.made if pair.record is not None and pair.record != last}
+        return [
+            replace(pair, record=None) if pair.record == last and pair.key not in others and pair.key not in _OWN else pair
+            for pair in self.made
+        ]
+
+
+def _split(value: str, count: int) -> list[str]:
+    """One value for each of several fields that share a label."""
+    if count <= 1:
+        return [value] * count
+    for mark in ("\n", "/", "|", ";", ","):
+        parts = [part.strip() for part in value.split(mark)]
+        if len(parts) == count:
+            return parts
+    return [value] * count
