@@ -1,0 +1,41 @@
+"""What a reader of one format gives back, and how it says that it can't."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mailbot.model.message import Attachment, Item, Problem
+from mailbot.reading.documents.tools import Tools
+
+
+class Unreadable(Exception):
+    """A document that can't be read: which problem, and what an officer should know."""
+
+    def __init__(self, problem: Problem, detail: str) -> None:
+        super().__init__(detail)
+        self.problem = problem
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file says. `detail` tells what of it was not read."""
+
+    items: tuple[Item, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    certain: bool = True
+    detail: str = ""
+
+
+FormatReader = Callable[[Attachment, Tools], Contents]
+
+
+def corrupt(what: str) -> Unreadable:
+    """A file that is damaged; `what` is its kind in an officer's words ("Word document")."""
+    return Unreadable(Problem.CORRUPT, f"the {what} is damaged and can't be opened; ask the sender to send it again")
+
+
+def locked(what: str) -> Unreadable:
+    """A file that opens only with a password."""
+    return Unreadable(Problem.PASSWORD, f"the {what} is protected by a password; open it by hand")

@@ -1,0 +1,126 @@
+"""Word documents (.docx, .docm, .dotx): the body in reading order, with its headers, footers, notes and text boxes.
+
+The part's XML is walked directly: content controls, text boxes and tracked insertions, which object models of the
+format pass over, are where forms keep their answers. Insertions are kept, deletions dropped (ECMA-376 part 1, 17.13.5).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mailbot.model.message import Attachment
+from mailbot.reading.documents.archive import Archive
+from mailbot.reading.documents.contents import Contents, corrupt
+from mailbot.reading.documents.grid import MOST_COLUMNS, Cell, Sheet
+from mailbot.reading.documents.markup import attribute, child, local, parse
+from mailbot.reading.documents.tools import Tools
+from mailbot.reading.documents.wordtext import TextBoxes, is_placeholder, line_of, settle_boxes
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+WHAT = "Word document"
+_MAIN = "word/document.xml"
+_CONTAINERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "hdr", "ftr"}
+_NOTES = ("footnotes", "endnotes", "comments")
+
+
+def read_docx(attachment: Attachment, tools: Tools) -> Contents:
+    """The document's text and tables; headers first, footers and notes last."""
+    archive = Archive.open(attachment.content, WHAT)
+    main = main_part(archive)
+    sheet = Sheet()
+    for part in _around(archive, main, "header"):
+        _blocks(parse(archive.read(part), WHAT), sheet)
+    root = parse(archive.read(main), WHAT)
+    body = child(root, "body")
+    if body is None:
+        raise corrupt(WHAT)
+    _blocks(body, sheet)
+    for part in _around(archive, main, "footer", *_NOTES):
+        for block in parse(archive.read(part), WHAT):
+            _blocks(block, sheet)
+    return Contents(tuple(sheet.items(attachment)))
+
+
+def main_part(archive: Archive) -> str:
+    """The name of the part that holds the body: usual, or as some writers name it."""
+    if _MAIN in archive:
+        return _MAIN
+    for name in archive.names:
+        if name.lower().replace("\\", "/").endswith(("word/document.xml", "word/document2.xml", "word/document1.xml")):
+            return name
+    raise corrupt(WHAT)
+
+
+def _around(archive: Archive, main: str, *kinds: str) -> list[str]:
+    """Parts of these kinds beside the body ("word/header1.xml"), in their order."""
+    folder = posixpath.dirname(main)
+    names = (name for name in archive.names if posixpath.dirname(name) == folder and name.endswith(".xml"))
+    return sorted(name for name in names if posixpath.basename(name).rstrip("xml.0123456789") in _stems(kinds))
+
+
+def _stems(kinds: tuple[str, ...]) -> set[str]:
+    return {kind.rstrip("xml.0123456789") for kind in kinds}
+
+
+def _blocks(parent: Element, sheet: Sheet) -> None:
+    settle_boxes(parent)
+    stack: list[Iterator[Element]] = [iter(_self_or_children(parent))]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+            continue
+        name = local(element)
+        if name == "p":
+            _paragraph(element, sheet)
+        elif name == "tbl":
+            _table(element, sheet)
+        elif name in _CONTAINERS and not is_placeholder(element):
+            stack.append(iter(element))
+
+
+def _self_or_children(parent: Element) -> list[Element]:
+    return [parent] if local(parent) in ("p", "tbl", "sdt") else list(parent)
+
+
+def _paragraph(paragraph: Element, sheet: Sheet) -> None:
+    boxes: TextBoxes = []
+    sheet.line(line_of(paragraph, boxes))
+    for box in boxes:
+        _blocks(box, sheet)
+
+
+def _table(table: Element, sheet: Sheet) -> None:
+    sheet.table([_cells(row) for row in _within(table, "tr")])
+
+
+def _cells(row: Element) -> list[Cell]:
+    before = _number(child(row, "trPr", "gridBefore"))
+    return [*(Cell(Sheet()) for _ in range(before)), *(_cell(cell) for cell in _within(row, "tc"))]
+
+
+def _within(parent: Element, name: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, also those that a content control or a tracked insertion wraps."""
+    for element in parent:
+        if local(element) == name:
+            if child(element, f"{name}Pr", "del") is None:
+                yield element
+        elif local(element) in _CONTAINERS and not is_placeholder(element):
+            yield from _within(element, name)
+
+
+def _cell(cell: Element) -> Cell:
+    sheet = Sheet()
+    _blocks(cell, sheet)
+    merged = child(cell, "tcPr", "vMerge")
+    continues = merged is not None and attribute(merged, "val") != "restart"
+    return Cell(sheet, max(1, _number(child(cell, "tcPr", "gridSpan"))), continues)
+
+
+def _number(element: Element | None) -> int:
+    value = attribute(element, "val") if element is not None else None
+    return min(int(value), MOST_COLUMNS) if value and value.isascii() and value.isdecimal() and len(value) < 9 else 0

@@ -1,0 +1,169 @@
+"""Words placed on a page to lines and tables, as a reader's eye joins them.
+
+Lines are words on one height; a wide gap within a line parts it into segments. Segments that begin at the same places
+on several lines running are a table's columns; two blocks of prose side by side are read one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from mailbot.reading.documents.tools import Word
+
+Rows = list[list[str]]
+Block = str | Rows
+
+_GAP = 1.1  # of a line's height: wider than any space between words
+_SAME_LINE = 0.5  # of a line's height
+_NEW_PARAGRAPH = 1.7  # of the usual distance between lines
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one line with no wide gap between them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Segments on one height, from left to right."""
+
+    segments: tuple[Segment, ...]
+    top: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        return "  ".join(segment.text for segment in self.segments)
+
+
+@dataclass(slots=True)
+class _Gathering:
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        return sum(word.middle for word in self.words) / len(self.words)
+
+
+def lines(words: Sequence[Word]) -> list[TextLine]:
+    """Words to lines from top to bottom."""
+    gathered: list[_Gathering] = []
+    for word in sorted(words, key=lambda one: (one.middle, one.left)):
+        last = gathered[-1] if gathered else None
+        if last is not None and abs(last.middle - word.middle) <= _SAME_LINE * max(word.height, 1):
+            last.words.append(word)
+        else:
+            gathered.append(_Gathering([word]))
+    return [_line(one.words) for one in gathered]
+
+
+def _line(words: list[Word]) -> TextLine:
+    words = sorted(words, key=lambda word: word.left)
+    height = median(word.height for word in words) or 1
+    segments: list[list[Word]] = [[words[0]]]
+    for before, word in pairwise(words):
+        if word.left - before.right > _GAP * height:
+            segments.append([])
+        segments[-1].append(word)
+    return TextLine(
+        tuple(Segment(tuple(one)) for one in segments), min(w.top for w in words), max(w.bottom for w in words)
+    )
+
+
+def blocks(words: Sequence[Word]) -> list[Block]:
+    """A page's words (or those of a part of it) as passages and tables in reading order."""
+    found: list[Block] = []
+    for run, columns in _runs(lines(words)):
+        if columns:
+            found.append(_table(run, columns))
+        else:
+            found += _passages(run)
+    return found
+
+
+def _runs(page: list[TextLine]) -> Iterator[tuple[list[TextLine], tuple[float, ...]]]:
+    """Stretches of lines with the left edges of their columns; () where they are no table."""
+    start = 0
+    while start < len(page):
+        end, columns = _tabular(page, start)
+        if end - start < 2:
+            end = next((at for at in range(start + 1, len(page)) if _tabular(page, at)[0] - at >= 2), len(page))
+            columns = ()
+        yield page[start:end], columns
+        start = end
+
+
+def _tabular(page: list[TextLine], start: int) -> tuple[int, tuple[float, ...]]:
+    """How far the lines from `start` on share their columns."""
+    first = page[start]
+    if len(first.segments) < 2:
+        return start, ()
+    tolerance = 0.6 * (first.bottom - first.top)
+    columns = tuple(segment.left for segment in first.segments)
+    end = start + 1
+    while end < len(page) and _fits(page[end], page[end - 1], columns, tolerance):
+        end += 1
+    while end > start + 1 and len(page[end - 1].segments) < 2 and not _continues(page[end - 1], columns, tolerance):
+        end -= 1
+    return end, columns
+
+
+def _fits(line: TextLine, above: TextLine, columns: tuple[float, ...], tolerance: float) -> bool:
+    if line.top - above.bottom > 2.5 * (above.bottom - above.top):
+        return False
+    places = [_column(segment.left, columns, tolerance) for segment in line.segments]
+    if None in places or len(set(places)) < len(places):
+        return False
+    return len(line.segments) > 1 or _continues(line, columns, tolerance) or line.segments[0].right < columns[1]
+
+
+def _continues(line: TextLine, columns: tuple[float, ...], tolerance: float) -> bool:
+    """A line that stands only under a column other than the first: the cell above goes on."""
+    return len(line.segments) == 1 and (_column(line.segments[0].left, columns, tolerance) or 0) > 0
+
+
+def _column(left: float, columns: tuple[float, ...], tolerance: float) -> int | None:
+    return next((index for index, column in enumerate(columns) if abs(column - left) <= tolerance), None)
+
+
+def _table(run: list[TextLine], columns: tuple[float, ...]) -> Rows:
+    tolerance = 0.6 * (run[0].bottom - run[0].top)
+    rows: Rows = []
+    for line in run:
+        cells = [""] * len(columns)
+        for segment in line.segments:
+            cells[_column(segment.left, columns, tolerance) or 0] = segment.text
+        if rows and _continues(line, columns, tolerance):
+            rows[-1] = [
+                f"{above}\n{cell}".strip("\n") if cell else above for above, cell in zip(rows[-1], cells, strict=True)
+            ]
+        else:
+            rows.append(cells)
+    return rows
+
+
+def _passages(run: list[TextLine]) -> list[Block]:
+    """Lines to passages: a wider space than usual between lines begins a new one."""
+    steps = [after.top - before.top for before, after in pairwise(run)]
+    usual = median(steps) if steps else 0
+    texts = [run[0].text]
+    for line, step in zip(run[1:], steps, strict=True):
+        texts.append(("\n" if step > _NEW_PARAGRAPH * usual else "") + line.text)
+    return ["\n".join(texts)]

@@ -1,0 +1,39 @@
+"""Programs that document reading may ask for but never runs itself: the caller passes them in, or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page: its text and its box in points (or pixels) from the page's top left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """`recognise` gives the words of an image file (PNG, JPEG, TIFF), `word_text` the text of an old Word file.
+
+    Each answers None where it could not; each is None where the program is not installed.
+    """
+
+    recognise: Callable[[bytes], tuple[Word, ...] | None] | None = None
+    word_text: Callable[[bytes], str | None] | None = None
+
+
+NO_TOOLS = Tools()

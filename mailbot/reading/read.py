@@ -1,0 +1,57 @@
+"""A mail's raw bytes to a `Message` with every attachment read, also those found inside others."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from mailbot.model.message import Attachment, Document, Message, Problem
+from mailbot.model.trust import Trust
+from mailbot.reading.documents.read import read_document
+from mailbot.reading.documents.tools import NO_TOOLS, Tools
+from mailbot.reading.message import parse
+
+DEEPEST = 4  # files within files
+MOST_DOCUMENTS = 200
+LARGEST_TOTAL = 60_000_000  # bytes, unpacked
+_SMALLEST_SCAN = 15_000  # bytes of an image; smaller ones are logos
+
+
+def read(raw: bytes, trust: Trust, received: datetime | None = None, tools: Tools = NO_TOOLS) -> Message:
+    """Read a mail and its documents. Never raises, but is to be run in a bounded process (`mailbot.bounds`)."""
+    message = parse(raw, trust, received)
+    return replace(message, documents=tuple(documents(message.attachments, tools)))
+
+
+def documents(attachments: Sequence[Attachment], tools: Tools = NO_TOOLS) -> Iterator[Document]:
+    """The documents of these attachments, each followed by what was found inside it."""
+    waiting = deque((one, 0) for one in attachments if not _is_decoration(one))
+    total = made = 0
+    while waiting and made < MOST_DOCUMENTS:
+        attachment, depth = waiting.popleft()
+        total += len(attachment.content)
+        document = _refused(attachment, depth, total) or read_document(attachment, tools)
+        waiting.extendleft((inner, depth + 1) for inner in reversed(document.attachments))
+        made += 1
+        yield document
+    if waiting:
+        yield _unread(waiting[0][0], Problem.TOO_LARGE, f"only the first {MOST_DOCUMENTS} files were read")
+
+
+def _is_decoration(attachment: Attachment) -> bool:
+    """An image that the mail's own layout shows and that is too small to be a scan."""
+    return attachment.inline and len(attachment.content) < _SMALLEST_SCAN
+
+
+def _refused(attachment: Attachment, depth: int, total: int) -> Document | None:
+    if depth > DEEPEST:
+        return _unread(attachment, Problem.TOO_COSTLY, "the file lies too deep within other files; open it by hand")
+    if total > LARGEST_TOTAL:
+        return _unread(attachment, Problem.TOO_LARGE, "the files of this mail are too large together; open it by hand")
+    return None
+
+
+def _unread(attachment: Attachment, problem: Problem, detail: str) -> Document:
+    return Document(attachment.name, "unread", attachment.part, problem=problem, detail=detail)
