@@ -157,5 +157,11 @@ def _alerts(triage: Triage, touched: tuple[Case, ...]) -> tuple[Alert, ...]:
     if triage.priority is not Priority.IMMEDIATE:
         return ()
     references = tuple(case.reference for case in touched)
-    subject = f"Immediate: {', '.join(references) or 'a mail without a case'}"
-    return (Alert(subject, (triage.reason, *(f"{f.clause}: {f.says}" for f in triage.findings)), "6.5", references),)
+    return (
+        Alert(
+            "A child may be in danger",
+            (triage.reason, *(f"{f.clause}: {f.says}" for f in triage.findings)),
+            "6.5",
+            references,
+        ),
+    )

@@ -12,7 +12,7 @@ from mailbot.model.case import Case, CaseStatus
 from mailbot.model.letter import Reply
 from mailbot.model.message import Message, Standing
 from mailbot.model.policy import Disposition, Priority, Triage
-from mailbot.model.referral import Kind, Reading
+from mailbot.model.referral import Kind, OrganisationType, Reading
 from mailbot.model.trust import Trust
 
 NO_REPLY = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "mailer-daemon", "postmaster", "bounce")
@@ -31,6 +31,25 @@ STATUS_WORDS = {
 }
 
 _ADVICE = {Kind.NO_SHOW: "no_show_advice", Kind.PLACE_DECLINED: "place_declined_advice"}
+
+_THANKS = {
+    Kind.REFERRAL: "acknowledgement",
+    Kind.NO_SHOW: "acknowledgement",
+    Kind.PLACE_REQUEST: "acknowledgement",
+    Kind.HANDOVER: "handover_receipt",
+    Kind.HOME_EDUCATION: "home_education",
+    Kind.CROSS_BORDER_ENQUIRY: "holding_reply",
+    Kind.ROLL_REMOVAL: "roll_removal_receipt",
+}
+
+# What a letter's wording depends on: who writes, not what organisation it is.
+_WRITERS = {
+    OrganisationType.SCHOOL: "school",
+    OrganisationType.LOCAL_AUTHORITY: "authority",
+    OrganisationType.SCHOOL_ADMISSIONS: "authority",
+    OrganisationType.PARENT: "parent",
+    OrganisationType.PUBLIC: "public",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,8 @@ def answer(message: Message, reading: Reading, triage: Triage, cases: tuple[Case
         "missing": triage.missing,
         "immediate": triage.priority is Priority.IMMEDIATE,
         "status": status,
+        "referrer": _writer(reading),
+        "unread": sum(document.problem is not None for document in message.documents),
         "wrong_domain": any("haverling" in address.address for address in (*message.to, *message.cc)),
     }
     reply = Reply(
@@ -80,9 +101,13 @@ def _template(reading: Reading, triage: Triage, status: str | None) -> tuple[str
         return _ADVICE.get(kind, "acknowledgement"), None
     if triage.disposition is Disposition.ASK_FOR_INFORMATION:
         return "ask_for_information", None
-    if kind in (Kind.OTHER, Kind.CASE_UPDATE, Kind.AGENCY_REPLY, Kind.CROSS_BORDER_ENQUIRY, Kind.ROLL_REMOVAL):
-        return "receipt", None
-    return "acknowledgement", None
+    return _THANKS.get(kind, "receipt"), None
+
+
+def _writer(reading: Reading) -> str:
+    """The kind of writer by which a letter is worded; "agency" for every organisation that has no wording of its own."""
+    organisation = reading.referrer.organisation_type
+    return _WRITERS.get(organisation.value, "agency") if organisation else "unknown"
 
 
 def _status(message: Message, reading: Reading, cases: tuple[Case, ...]) -> str | None:

@@ -86,8 +86,8 @@ def test_an_immediate_mail_alerts_the_officers_at_once() -> None:
     reading = a_reading(children=(a_child(),))
     decision = decide(a_message(), reading, a_triage(priority=Priority.IMMEDIATE), circumstances())
     (alert,) = decision.alerts
-    assert "CME-2026-0000000001" in alert.subject
-    assert "Khan" not in alert.subject
+    assert alert.cases == ("CME-2026-0000000001",)
+    assert "Khan" not in alert.subject + "".join(alert.lines)
     assert decide(a_message(), reading, a_triage(priority=Priority.URGENT), circumstances()).alerts == ()
 
 
