@@ -105,7 +105,7 @@ def _template(reading: Reading, triage: Triage, status: str | None) -> tuple[str
 
 
 def _writer(reading: Reading) -> str:
-    """The kind of writer by which a letter is worded; "agency" for every organisation that has no wording of its own."""
+    """By whom a letter is worded: "agency" is every organisation that has no wording of its own."""
     organisation = reading.referrer.organisation_type
     return _WRITERS.get(organisation.value, "agency") if organisation else "unknown"
 
