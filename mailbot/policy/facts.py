@@ -13,6 +13,8 @@ from mailbot.policy.rule import Subject
 
 _UK_POSTCODE = re.compile(r"\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b")
 
+_LONGEST = 300  # characters of a destination that are looked at
+
 
 def whereabouts_unknown(child: Child) -> bool:
     """The mail says that nobody knows where the child is. Silence is not that."""
@@ -32,7 +34,7 @@ def abroad(moved_to: Field[str] | None, places: Places) -> bool:
     """Whether the destination lies outside the United Kingdom, as far as its words show."""
     if moved_to is None:
         return False
-    words = plain(moved_to.value)
+    words = _plain(moved_to.value[:_LONGEST])
     if _UK_POSTCODE.search(words):
         return False
     for phrase in places.not_abroad:
@@ -49,7 +51,7 @@ def _after(phrases: tuple[str, ...], words: list[str]) -> Iterator[str]:
                 yield words[end] if end < len(words) else ""
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """Lower-case letters and digits without accents, one space between words."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l")).encode("ascii", "ignore").decode()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
