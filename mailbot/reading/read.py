@@ -19,13 +19,21 @@ LARGEST_TOTAL = 60_000_000  # bytes, unpacked
 _SMALLEST_SCAN = 15_000  # bytes of an image; smaller ones are logos
 
 
-def read(raw: bytes, trust: Trust, received: datetime | None = None, tools: Tools = NO_TOOLS) -> Message:
+def read(
+    raw: bytes, trust: Trust, received: datetime | None = None, tools: Tools = NO_TOOLS, *, documents: bool = True
+) -> Message:
     """Read a mail and its documents. Never raises, but is to be run in a bounded process (`mailbot.bounds`)."""
     message = parse(raw, trust, received)
-    return replace(message, documents=tuple(documents(message.attachments, tools)))
+    return replace(message, documents=tuple(read_all(message.attachments, tools))) if documents else message
 
 
-def documents(attachments: Sequence[Attachment], tools: Tools = NO_TOOLS) -> Iterator[Document]:
+def undocumented(message: Message, problem: Problem, detail: str) -> Message:
+    """The same mail with every attachment told as unread for one reason."""
+    shown = (one for one in message.attachments if not _is_decoration(one))
+    return replace(message, documents=tuple(_unread(one, problem, detail) for one in shown))
+
+
+def read_all(attachments: Sequence[Attachment], tools: Tools = NO_TOOLS) -> Iterator[Document]:
     """The documents of these attachments, each followed by what was found inside it."""
     waiting = deque((one, 0) for one in attachments if not _is_decoration(one))
     total = made = 0
@@ -35,7 +43,7 @@ def documents(attachments: Sequence[Attachment], tools: Tools = NO_TOOLS) -> Ite
         document = _refused(attachment, depth, total) or read_document(attachment, tools)
         waiting.extendleft((inner, depth + 1) for inner in reversed(document.attachments))
         made += 1
-        yield document
+        yield replace(document, attachments=tuple(replace(one, content=b"") for one in document.attachments))
     if waiting:
         yield _unread(waiting[0][0], Problem.TOO_LARGE, f"only the first {MOST_DOCUMENTS} files were read")
 

@@ -27,13 +27,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """`recognise` gives the words of an image file (PNG, JPEG, TIFF), `word_text` the text of an old Word file.
+    """`recognise` gives the words of an image file (PNG, JPEG, TIFF), `word_docbook` an old Word file as DocBook XML.
 
     Each answers None where it could not; each is None where the program is not installed.
     """
 
     recognise: Callable[[bytes], tuple[Word, ...] | None] | None = None
-    word_text: Callable[[bytes], str | None] | None = None
+    word_docbook: Callable[[bytes], str | None] | None = None
 
 
 NO_TOOLS = Tools()
