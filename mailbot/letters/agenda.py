@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from mailbot.letters.oneline import one_line
-from mailbot.letters.rows import CaseRow, LetterRow, MailRow, TaskRow
-from mailbot.model.days import said_with_weekday
+from mailbot.letters.rows import CaseRow, LetterRow, MailRow, TaskRow, Totals
+from mailbot.model.days import said, said_with_weekday
 from mailbot.model.digest import Digest, DigestCase, DigestMail, DigestTask
 
 MOST_ROWS = 150  # of one list; a mail that is longer is cut by mail clients
@@ -20,25 +20,30 @@ DESKS = {"cme": "CME", "admissions": "Admissions"}
 def agenda(digest: Digest) -> dict[str, object]:
     """The values of `digest.md` and `digest.html` (forms.DIGEST, without the letterhead's)."""
     known = {case.reference: case for case in digest.cases}
-    tasks = [_task(task, known.get(task.reference), digest.day) for task in digest.tasks]
-    tasks.sort(key=lambda task: ORDER.index(task.priority))
-    first = _first_tasks(digest.tasks)
-    cases = [_case(case, first.get(case.reference), digest.day) for case in digest.cases]
+    tasks = [_task(task, known.get(task.reference), digest.day) for task in sorted(digest.tasks, key=_due_first)]
+    of_case: dict[str, list[TaskRow]] = {}
+    for task in tasks:
+        of_case.setdefault(task.reference, []).append(task)
+    cases = [_case(case, tuple(of_case.get(case.reference, ())), digest.day) for case in digest.cases]
+    elsewhere = [task for task in tasks if task.priority != "immediate"]
+    elsewhere.sort(key=lambda task: ORDER.index(task.priority))
     lists: dict[str, list[object]] = {
         "immediate": [case for case in cases if case.priority == "immediate"],
         "urgent": [case for case in cases if case.priority == "urgent"],
         "standard": [case for case in cases if case.priority not in ("immediate", "urgent")],
-        **{when: [task for task in tasks if task.when == when] for when in ("overdue", "today", "later")},
+        **{when: [task for task in elsewhere if task.when == when] for when in ("overdue", "today", "later")},
         "unread": [_mail(mail) for mail in digest.quarantined],
         "withheld": [_mail(mail) for mail in digest.withheld],
         "refused": [LetterRow(row.outbox_id, row.purpose, one_line(row.answer, 300)) for row in digest.refused],
         "warnings": [one_line(warning, 500) for warning in digest.warnings],
     }
-    pressing = _pressing({name: len(rows) for name, rows in lists.items()})
+    totals = Totals(**{name: len(rows) for name, rows in lists.items()})
+    pressing = _pressing(totals)
     return {
         "day": said_with_weekday(digest.day),
-        "headline": f"{' '.join(pressing)}" if pressing else "Nothing is pressing today.",
+        "headline": " ".join(pressing) or "Nothing is pressing today.",
         "pressing": bool(pressing),
+        "totals": totals,
         **{name: tuple(rows[:MOST_ROWS]) for name, rows in lists.items()},
         "left_out": tuple(_left_out(lists)),
         "received": digest.received,
@@ -48,37 +53,29 @@ def agenda(digest: Digest) -> dict[str, object]:
     }
 
 
-def _pressing(count: Mapping[str, int]) -> list[str]:
+def _pressing(totals: Totals) -> list[str]:
     """What to do first, a sentence each."""
-    return [
-        words
-        for number, words in (
-            (count["immediate"], _counted(count["immediate"], "child may be in danger.", "children may be in danger.")),
-            (count["overdue"], _counted(count["overdue"], "task is overdue.", "tasks are overdue.")),
-            (count["today"], _counted(count["today"], "task is due today.", "tasks are due today.")),
-            (
-                count["unread"],
-                _counted(count["unread"], "mail must be opened by hand.", "mails must be opened by hand."),
-            ),
-            (count["refused"], _counted(count["refused"], "letter was not delivered.", "letters were not delivered.")),
-        )
-        if number
-    ]
+    other = "other " if totals.immediate else ""
+    rows = (
+        (totals.immediate, "child may be in danger.", "children may be in danger."),
+        (totals.overdue, f"{other}task is overdue.", f"{other}tasks are overdue."),
+        (totals.today, f"{other}task is due today.", f"{other}tasks are due today."),
+        (totals.unread, "mail must be opened by hand.", "mails must be opened by hand."),
+        (totals.refused, "letter was not delivered.", "letters were not delivered."),
+    )
+    return [_counted(number, one, many) for number, one, many in rows if number]
 
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _first_tasks(tasks: Iterable[DigestTask]) -> dict[str, DigestTask]:
-    """The task of each case that is due first; one without a day comes last."""
-    first: dict[str, DigestTask] = {}
-    for task in sorted(tasks, key=lambda task: task.due or date.max):
-        first.setdefault(task.reference, task)
-    return first
+def _due_first(task: DigestTask) -> date:
+    """Sorts tasks by their day, those without one last."""
+    return task.due or date.max
 
 
-def _case(case: DigestCase, task: DigestTask | None, day: date) -> CaseRow:
+def _case(case: DigestCase, tasks: tuple[TaskRow, ...], day: date) -> CaseRow:
     opened = _in_london(case.opened_at).date()
     return CaseRow(
         case.reference,
@@ -87,12 +84,9 @@ def _case(case: DigestCase, task: DigestTask | None, day: date) -> CaseRow:
         case.priority,
         _plain(case.status),
         DESKS.get(case.queue, case.queue),
-        f"{opened.day} {opened:%B %Y}",
+        said(opened),
         max((day - opened).days, 0),
-        task.says if task else "",
-        task.clause if task else "",
-        _due(task, day) if task else "",
-        task.overdue if task else False,
+        tasks,
     )
 
 
@@ -103,14 +97,14 @@ def _task(task: DigestTask, case: DigestCase | None, day: date) -> TaskRow:
 
 
 def _due(task: DigestTask, day: date) -> str:
-    """`today`, `3 days overdue (Friday 20 November 2026)`, `Wednesday 25 November 2026`."""
+    """`today`, `3 days late (due Friday 20 November 2026)`, `Wednesday 25 November 2026`."""
     if task.due is None:
         return "no day set"
     if task.due == day:
         return "today"
     late = (day - task.due).days
     named = said_with_weekday(task.due)
-    return f"{_counted(late, 'day', 'days')} overdue ({named})" if late > 0 else named
+    return f"{_counted(late, 'day', 'days')} late (due {named})" if late > 0 else named
 
 
 def _mail(mail: DigestMail) -> MailRow:

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mailbot.letters.rows import CaseRow, LetterRow, MailRow, TaskRow
+from mailbot.letters.rows import CaseRow, LetterRow, MailRow, TaskRow, Totals
 from mailbot.letters.samples import CASES, LETTERS, MAILS, TASKS
 
 
@@ -106,12 +106,20 @@ DIGEST = {
         "Nothing is pressing.",
     ),
     "pressing": Variable("true when something cannot wait", True, False),
-    "immediate": Variable("cases in which a child may be in danger, a list", CASES[:1], (), CaseRow),
+    "totals": Variable(
+        "how long each of the lists below is",
+        Totals(1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
+        Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        Totals,
+    ),
+    "immediate": Variable(
+        "cases in which a child may be in danger, a list, with all their tasks", CASES[:1], (), CaseRow
+    ),
     "urgent": Variable("cases marked urgent, a list", CASES[1:2], (), CaseRow),
     "standard": Variable("all other open cases, a list", CASES[2:], (), CaseRow),
-    "overdue": Variable("tasks whose day has passed, a list", TASKS[:1], (), TaskRow),
-    "today": Variable("tasks for today, a list", TASKS[1:2], (), TaskRow),
-    "later": Variable("tasks for later, or without a day, a list", TASKS[2:], (), TaskRow),
+    "overdue": Variable("tasks of all other cases whose day has passed, a list", TASKS[:1], (), TaskRow),
+    "today": Variable("tasks of all other cases for today, a list", TASKS[1:2], (), TaskRow),
+    "later": Variable("tasks of all other cases for later, or without a day, a list", TASKS[2:], (), TaskRow),
     "unread": Variable("mails to open by hand, and why, a list", MAILS[:1], (), MailRow),
     "withheld": Variable("mails that were not answered, and why, a list", MAILS[1:], (), MailRow),
     "refused": Variable("letters that were not delivered, a list", LETTERS, (), LetterRow),

@@ -20,7 +20,7 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case. `task` is what is due first on it, "" for nothing; `late` is true when that is overdue."""
+    """A case. `tasks` are all that are open on it, the one that is due first in front."""
 
     reference: str
     child: str
@@ -30,10 +30,7 @@ class CaseRow:
     queue: str
     opened: str
     days_open: int
-    task: str
-    clause: str
-    due: str
-    late: bool
+    tasks: tuple[TaskRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +50,19 @@ class LetterRow:
     id: int
     purpose: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many rows each list has before it is cut short."""
+
+    immediate: int
+    urgent: int
+    standard: int
+    overdue: int
+    today: int
+    later: int
+    unread: int
+    withheld: int
+    refused: int
+    warnings: int

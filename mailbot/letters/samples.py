@@ -4,58 +4,20 @@ from __future__ import annotations
 
 from mailbot.letters.rows import CaseRow, LetterRow, MailRow, TaskRow
 
-CASES = (
-    CaseRow(
-        "CME-2026-7K3M9QX4TZ",
-        "Rowan Ashdown",
-        "referral",
-        "immediate",
-        "new",
-        "CME",
-        "Sunday 22 November 2026",
-        1,
-        "Refer to Children's Social Care now",
-        "6.5",
-        "today",
-        False,
-    ),
-    CaseRow(
-        "CME-2026-4HQ8W2N6RD",
-        "Imran Valdez",
-        "no-show",
-        "urgent",
-        "enquiries",
-        "Admissions",
-        "Monday 9 November 2026",
-        14,
-        "Ask housing about the last known address",
-        "6.1",
-        "3 days overdue, since Friday 20 November",
-        True,
-    ),
-    CaseRow(
-        "CME-2026-9BT5C7J2XV",
-        "name not known",
-        "place request",
-        "standard",
-        "new",
-        "Admissions",
-        "Friday 20 November 2026",
-        3,
-        "",
-        "",
-        "",
-        False,
-    ),
+ROWAN = ("CME-2026-7K3M9QX4TZ", "Rowan Ashdown")
+IMRAN = ("CME-2026-4HQ8W2N6RD", "Imran Valdez")
+NAMELESS = ("CME-2026-9BT5C7J2XV", "name not known")
+
+TASKS = (
+    TaskRow(*IMRAN, "Ask housing about the last known address", "6.1", "3 days late", "overdue", "urgent"),
+    TaskRow(*ROWAN, "Refer to Children's Social Care now", "6.5", "today", "today", "immediate"),
+    TaskRow(*NAMELESS, "Check that the child was offered a place", "2.1", "no day set", "later", "standard"),
 )
 
-TASKS = tuple(
-    TaskRow(case.reference, case.child, "Search the authority's own systems", "6.1", due, when, case.priority)
-    for case, (due, when) in zip(
-        CASES,
-        (("3 days overdue, since Friday 20 November", "overdue"), ("today", "today"), ("no day set", "later")),
-        strict=True,
-    )
+CASES = (
+    CaseRow(*ROWAN, "referral", "immediate", "new", "CME", "22 November 2026", 1, TASKS[1:2]),
+    CaseRow(*IMRAN, "no-show", "urgent", "enquiries", "Admissions", "9 November 2026", 14, TASKS[:1]),
+    CaseRow(*NAMELESS, "place request", "standard", "new", "Admissions", "20 November 2026", 3, ()),
 )
 
 MAILS = (
