@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from mailbot.letters import post
@@ -11,21 +11,37 @@ from mailbot.letters.forms import FORMS
 from mailbot.letters.templates import Rendered, Templates
 from mailbot.model.digest import Digest
 from mailbot.model.letter import Alert, Letter, Letterhead, Reply
+from mailbot.model.referral import OrganisationType
+
+REFERRERS: Mapping[str, str] = {
+    OrganisationType.SCHOOL: "school",
+    OrganisationType.LOCAL_AUTHORITY: "authority",
+    OrganisationType.SCHOOL_ADMISSIONS: "authority",
+    OrganisationType.HEALTH: "agency",
+    OrganisationType.POLICE: "agency",
+    OrganisationType.SOCIAL_CARE: "agency",
+    OrganisationType.HOUSING: "agency",
+    OrganisationType.OTHER_AGENCY: "agency",
+    OrganisationType.PARENT: "parent",
+    OrganisationType.PUBLIC: "public",
+}
 
 
 def reply(reply: Reply, templates: Templates, letterhead: Letterhead, key: str, now: datetime) -> Letter:
-    """The letter to a referrer. A template that there is none of becomes the receipt; unknown facts are left out."""
+    """The letter to a referrer; the receipt where there is no such template or no status to tell."""
     facts = reply.variables
     values = {
         **_head(letterhead),
         "references": _codes(facts.get("references")),
         "questions": templates.questions(_codes(facts.get("missing"))),
         "immediate": bool(facts.get("immediate")),
-        "referrer": str(facts.get("referrer") or "unknown"),
+        "referrer": REFERRERS.get(str(facts.get("referrer")), "unknown"),
         "status": facts.get("status") or "",
         "unread": facts.get("unread") or 0,
     }
-    file = f"{reply.template}.md" if f"{reply.template}.md" in FORMS else "receipt.md"
+    file = f"{reply.template}.md"
+    if file not in FORMS or ("status" in FORMS[file].needs and not values["status"]):
+        file = "receipt.md"
     before = "urgent.md" if values["immediate"] else ""
     rendered = templates.letter(file, values, before, tuple(_after(facts)))
     answered = (reply.in_reply_to,) if reply.in_reply_to else ()

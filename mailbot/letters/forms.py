@@ -82,8 +82,12 @@ ANSWER = {
     ),
     "immediate": Variable("true when a child may be in danger: urgent.md then stands first by itself", True, False),
     "referrer": Variable(f"who wrote to us: {', '.join(REFERRERS)}", "school", "unknown"),
+}
+
+STATUS = {
+    **ANSWER,
     "status": Variable(
-        "how the case stands, in words; only ever told to the referrer of that case", "open, and under review"
+        "how the case stands, in words: for the referrer of that case only", "open, and under review", "new"
     ),
 }
 
@@ -140,7 +144,7 @@ LAYOUT = {
 
 
 def _letter(name: str, says: str, *needs: str) -> Form:
-    return Form(f"{name}.md", Written.LETTER, says, ANSWER, needs)
+    return Form(f"{name}.md", Written.LETTER, says, STATUS if "status" in needs else ANSWER, needs)
 
 
 FORMS: Mapping[str, Form] = {

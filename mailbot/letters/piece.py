@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Template, TemplateSyntaxError, nodes
 
 from mailbot.config.mistakes import Mistake, nearest
-from mailbot.letters.forms import Form, Written
+from mailbot.letters.forms import FORMS, Form, Written
 from mailbot.letters.sandbox import ALLOWED, DEEPEST, FILTERS, HTML, LINE, LONGEST_SOURCE, MARKDOWN, Sandbox, render
 
 LOOP = ("index", "first", "last")
@@ -134,6 +134,9 @@ def _targets(loop: nodes.For) -> list[nodes.Name]:
 
 
 def _unknown_name(form: Form, line: int, name: str, known: set[str]) -> Mistake:
+    if any(name in other.variables for other in FORMS.values()):
+        mend = "Only the letters that README.md names may; leave it out"
+        return _mistake(form, line, f"{name!r} may not be shown in this letter", mend)
     near = nearest(name, known)
     mend = f"Did you mean {near}?" if near else f"This template knows: {', '.join(sorted(known))}"
     return _mistake(form, line, f"no variable is called {name!r}", mend)
