@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from mailbot.model.days import said
 from mailbot.model.referral import Kind, OrganisationType, RiskFactor, SocialCare
@@ -70,17 +70,15 @@ def risk_and_whereabouts_unknown(subject: Subject) -> Answer:
     return subject.finding("a risk stands, and nobody knows where the child is", *risk, child.whereabouts_known)
 
 
-def _factor(factor: RiskFactor) -> Callable[[Subject], Answer]:
-    def stands(subject: Subject) -> Answer:
-        asserted = [field for field in subject.child.risk_factors if field.value is factor]
-        return subject.finding(FACTORS[factor], *asserted) if asserted else None
-
-    return stands
+def factor_stands(factor: RiskFactor, subject: Subject) -> Answer:
+    """One of the ten circumstances, where the mail asserts it."""
+    asserted = [field for field in subject.child.risk_factors if field.value is factor]
+    return subject.finding(FACTORS[factor], *asserted) if asserted else None
 
 
-def _protection_plan(subject: Subject) -> Answer:
+def protection_plan(subject: Subject) -> Answer:
     """The plan is a factor whether it is named as one or told as social care; silence about social care is asked."""
-    plan = _factor(RiskFactor.CHILD_PROTECTION_PLAN)(subject)
+    plan = factor_stands(RiskFactor.CHILD_PROTECTION_PLAN, subject)
     care = subject.child.social_care
     if plan is not None:
         return plan
@@ -98,21 +96,16 @@ def _of_school_age(subject: Subject) -> bool:
     return age_starts(born.value, policy) <= subject.mail.today <= age_ends(born.value, policy)
 
 
-_FACTOR_RULES = tuple(
-    Rule(
-        "3.4",
-        str(factor),
-        says.partition(":")[0],
-        _protection_plan if factor is RiskFactor.CHILD_PROTECTION_PLAN else _factor(factor),
-    )
-    for factor, says in FACTORS.items()
-)
+def _factor_rule(factor: RiskFactor, says: str) -> Rule:
+    judge = protection_plan if factor is RiskFactor.CHILD_PROTECTION_PLAN else partial(factor_stands, factor)
+    return Rule("3.4", factor.value, says.partition(":")[0], judge)
+
 
 RULES = (
     Rule("3.1", "not_on_roll", "the child is of school age and on no roll", not_on_roll),
     Rule("3.2", "place_not_taken_up", "the child has a place and has not attended", place_not_taken_up),
     Rule("3.3", "home_education", "the mail is about home education", home_education),
-    *_FACTOR_RULES,
+    *(_factor_rule(factor, says) for factor, says in FACTORS.items()),
     Rule(
         "3.4",
         "risk_and_whereabouts_unknown",

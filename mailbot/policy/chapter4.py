@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from mailbot.model.calendar import CannotTell
 from mailbot.model.days import said
@@ -120,15 +120,11 @@ def handed_over(subject: Subject) -> Answer:
     return subject.finding("School Admissions cannot trace the family", subject.mail.reading.kind)
 
 
-def _attempt(enquiry: Enquiry) -> Callable[[Subject], Answer]:
+def attempt_untold(enquiry: Enquiry, subject: Subject) -> Answer:
     """Whether a way that 4.5 names was tried; asked for where the school does not say so."""
-
-    def told(subject: Subject) -> Answer:
-        asked = subject.kind is Kind.NO_SHOW and enquiry in subject.mail.policy.words("attempts")
-        tried = any(field.value is enquiry for field in subject.child.enquiries)
-        return subject.unknown(str(enquiry)) if asked and not tried else None
-
-    return told
+    asked = subject.kind is Kind.NO_SHOW and enquiry in subject.mail.policy.words("attempts")
+    tried = any(field.value is enquiry for field in subject.child.enquiries)
+    return subject.unknown(enquiry.value) if asked and not tried else None
 
 
 def _year_at_start(subject: Subject) -> str | None:
@@ -148,9 +144,9 @@ RULES = (
     Rule("4.3", "enrolment_late", "more than 10 school days have passed since the agreed start", enrolment_late),
     Rule("4.4", "register_entry_due", "the agreed start day has come", register_entry_due),
     Rule("4.5", "no_show", "a school says that a child did not arrive", no_show),
-    Rule("4.5", "telephone_tried", "whether the parent was telephoned", _attempt(Enquiry.TELEPHONE)),
-    Rule("4.5", "email_tried", "whether the parent was e-mailed", _attempt(Enquiry.EMAIL)),
-    Rule("4.5", "letter_tried", "whether a letter was sent", _attempt(Enquiry.LETTER)),
+    Rule("4.5", "telephone_tried", "whether the parent was telephoned", partial(attempt_untold, Enquiry.TELEPHONE)),
+    Rule("4.5", "email_tried", "whether the parent was e-mailed", partial(attempt_untold, Enquiry.EMAIL)),
+    Rule("4.5", "letter_tried", "whether a letter was sent", partial(attempt_untold, Enquiry.LETTER)),
     Rule("4.5", "attempts_exhausted", "telephone, email and letter were all tried", attempts_exhausted),
     Rule("4.6", "place_declined", "a parent does not want the place", place_declined),
     Rule("4.7", "removal_told", "a school tells of a removal, and its day", removal_told),

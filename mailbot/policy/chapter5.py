@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from mailbot.model.calendar import CannotTell
 from mailbot.model.days import said
@@ -55,19 +55,20 @@ def purpose_unsure(subject: Subject) -> Answer:
     return subject.finding(f"mailbot is not sure that this mail is what it took it for: {kind.value}", kind)
 
 
-def _needed(code: str) -> Callable[[Subject], Answer]:
+def needed_and_lacking(code: str, subject: Subject) -> Answer:
     """5.2 wants all the information: a fact that the kind's table needs, and the mail lacks, is asked for."""
+    needed = code in subject.mail.policy.kinds[subject.kind].needed
+    return subject.unknown(code) if needed and not KNOWN[code](subject.child) else None
 
-    def lacks(subject: Subject) -> Answer:
-        needed = code in subject.mail.policy.kinds[subject.kind].needed
-        return subject.unknown(code) if needed and not KNOWN[code](subject.child) else None
 
-    return lacks
+def _rule(code: str) -> Rule:
+    says = f"the kind of mail needs {code.replace('_', ' ')}, and lacks it"
+    return Rule("5.2", f"{code}_needed", says, partial(needed_and_lacking, code))
 
 
 RULES = (
     Rule("5.1", "referred", "somebody tells of a child", referred),
     Rule("5.1", "long_absent", "the child has been absent for 10 school days or more", long_absent),
-    *(Rule("5.2", f"{code}_needed", f"the kind of mail needs {code}, and lacks it", _needed(code)) for code in FACTS),
+    *map(_rule, FACTS),
     Rule("5.3", "purpose_unsure", "mailbot is not sure what the mail is for", purpose_unsure, "mail"),
 )

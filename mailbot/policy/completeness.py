@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from mailbot.model.policypack import KindPolicy
 from mailbot.model.referral import Child, Enquiry, Reading, RiskFactor
@@ -10,8 +11,8 @@ from mailbot.model.referral import Child, Enquiry, Reading, RiskFactor
 Known = Callable[[Child], bool]
 
 
-def _tried(enquiry: Enquiry) -> Known:
-    return lambda child: any(tried.value is enquiry for tried in child.enquiries)
+def _tried(enquiry: Enquiry, child: Child) -> bool:
+    return any(field.value is enquiry for field in child.enquiries)
 
 
 def _in_hiding(child: Child) -> bool:
@@ -26,9 +27,9 @@ KNOWN: Mapping[str, Known] = {
     "address": lambda child: child.address is not None or _in_hiding(child),
     "parent_name": lambda child: any(contact.name is not None for contact in child.contacts),
     "start_date": lambda child: child.start_date is not None,
-    "telephone": _tried(Enquiry.TELEPHONE),
-    "email": _tried(Enquiry.EMAIL),
-    "letter": _tried(Enquiry.LETTER),
+    "telephone": partial(_tried, Enquiry.TELEPHONE),
+    "email": partial(_tried, Enquiry.EMAIL),
+    "letter": partial(_tried, Enquiry.LETTER),
     # the last day at school tells the day of leaving as well as the day of removal does
     "removal_date": lambda child: child.removed_on is not None or child.last_attended is not None,
     "destination": lambda child: child.moved_to is not None,

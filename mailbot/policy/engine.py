@@ -18,7 +18,7 @@ from mailbot.policy.rule import Mail
 
 def triage(reading: Reading, mailbox: Mailbox, policy: PolicyOn, today: date, calendar: Calendar) -> Triage:
     """Every finding, and the priority, desk, tasks and answer that follow. `today` is in Europe/London."""
-    answers = _answers(Mail(reading, mailbox, policy, today, calendar))
+    answers = _answers(Mail(reading, policy, today, calendar))
     findings = tuple(answer for answer in answers if isinstance(answer, Finding))
     row = policy.kinds[reading.kind.value]
     lacks = missing(row, reading)

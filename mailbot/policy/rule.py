@@ -15,7 +15,7 @@ from mailbot.model.calendar import Calendar
 from mailbot.model.field import Field
 from mailbot.model.policy import Finding, Unknown
 from mailbot.model.policypack import PolicyOn
-from mailbot.model.referral import Child, Kind, Mailbox, Reading
+from mailbot.model.referral import Child, Kind, Reading
 
 Answer = Finding | Unknown | None
 
@@ -27,7 +27,6 @@ class Mail:
     """What every rule may look at, beside the child."""
 
     reading: Reading
-    mailbox: Mailbox
     policy: PolicyOn
     today: date  # in Europe/London
     calendar: Calendar

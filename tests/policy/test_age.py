@@ -94,5 +94,11 @@ def test_another_years_prescribed_days_are_taken_from_the_policy(policy: PolicyO
     assert age_starts(date(2020, 5, 5), changed) == date(2026, 1, 1)
 
 
+def test_a_child_of_29_february_has_its_birthday_on_1_march(policy: PolicyOn) -> None:
+    changed = PolicyOn(**{**_fields(policy), "values": {**policy.values, "prescribed_days": ("1 March",)}})
+    assert age_starts(date(2020, 2, 29), changed) == date(2025, 3, 1)
+    assert age_starts(date(2020, 3, 2), changed) == date(2026, 3, 1)
+
+
 def _fields(policy: PolicyOn) -> dict[str, object]:
     return {name: getattr(policy, name) for name in PolicyOn.__dataclass_fields__}
