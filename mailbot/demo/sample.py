@@ -59,4 +59,5 @@ def _sample(name: str, raw: bytes) -> Sample:
 def submit(sample: Sample, smtp_port: int) -> None:
     """Send the sample to the demo's mail server on loopback."""
     with smtplib.SMTP("127.0.0.1", smtp_port, timeout=10) as smtp:
-        smtp.sendmail(sample.sender, [sample.to], sample.raw)
+        lines = sample.raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")  # files end lines their own way, SMTP does not
+        smtp.sendmail(sample.sender, [sample.to], lines)
