@@ -24,6 +24,11 @@ def age_ends(born: date, policy: PolicyOn) -> date:
     return _last_friday_in_june(school_year(_birthday(born, policy.whole("age_ends"))) + 1)
 
 
+def of_school_age(born: date, day: date, policy: PolicyOn) -> bool:
+    """Whether a child born then is of compulsory school age on `day`; the first and the last day belong to it."""
+    return age_starts(born, policy) <= day <= age_ends(born, policy)
+
+
 def school_year(day: date) -> int:
     """The year in which the school year of `day` began, on 1 September."""
     return day.year if day.month >= 9 else day.year - 1

@@ -6,7 +6,7 @@ from functools import partial
 
 from mailbot.model.days import said
 from mailbot.model.referral import Kind, OrganisationType, RiskFactor, SocialCare
-from mailbot.policy.age import age_ends, age_starts
+from mailbot.policy.age import of_school_age
 from mailbot.policy.facts import in_care_as, whereabouts_unknown
 from mailbot.policy.rule import Answer, Rule, Subject
 
@@ -29,7 +29,8 @@ def not_on_roll(subject: Subject) -> Answer:
     child, mail = subject.child, subject.mail
     if subject.kind not in (Kind.REFERRAL, Kind.PLACE_REQUEST):
         return None
-    if child.date_of_birth is not None and not _of_school_age(subject):
+    born = child.date_of_birth
+    if born is not None and not of_school_age(born.value, mail.today, mail.policy):
         return None
     if child.removed_on is not None and child.removed_on.value <= mail.today:
         return subject.finding(f"off roll since {said(child.removed_on.value)}", child.removed_on)
@@ -87,13 +88,6 @@ def protection_plan(subject: Subject) -> Answer:
     if care.value is SocialCare.CPP:
         return subject.finding(FACTORS[RiskFactor.CHILD_PROTECTION_PLAN], care)
     return None
-
-
-def _of_school_age(subject: Subject) -> bool:
-    born = subject.child.date_of_birth
-    assert born is not None
-    policy = subject.mail.policy
-    return age_starts(born.value, policy) <= subject.mail.today <= age_ends(born.value, policy)
 
 
 def _factor_rule(factor: RiskFactor, says: str) -> Rule:
