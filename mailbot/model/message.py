@@ -111,7 +111,7 @@ class Attachment:
     content: bytes
     part: str  # the name by which evidence cites it
     hop: int = 0
-    inline: bool = False  # an image that the HTML shows, not something that was attached
+    inline: bool = False  # nothing that anyone attached: an image that the HTML shows, a digital signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ class Document:
     detail: str = ""  # the reason in plain words, for an officer
     certain: bool = True  # False where the text was recognised from an image
     attachments: tuple[Attachment, ...] = ()  # files found inside (zip, TNEF, msg), read as documents of their own
+    hops: tuple[Hop, ...] = ()  # of a mail that came as a file, until they are joined to the message's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from mailbot.model.message import Attachment, Document, Message, Problem
+from mailbot.model.message import Attachment, Document, Hop, Message, Problem
 from mailbot.model.trust import Trust
 from mailbot.reading.documents.read import read_document
 from mailbot.reading.documents.tools import NO_TOOLS, Tools
@@ -24,7 +24,11 @@ def read(
 ) -> Message:
     """Read a mail and its documents. Never raises, but is to be run in a bounded process (`mailbot.bounds`)."""
     message = parse(raw, trust, received)
-    return replace(message, documents=tuple(read_all(message.attachments, tools))) if documents else message
+    if not documents:
+        return message
+    hops = list(message.hops)
+    found = tuple(read_all(message.attachments, hops, tools))
+    return replace(message, documents=found, hops=tuple(hops))
 
 
 def undocumented(message: Message, problem: Problem, detail: str) -> Message:
@@ -33,19 +37,36 @@ def undocumented(message: Message, problem: Problem, detail: str) -> Message:
     return replace(message, documents=tuple(_unread(one, problem, detail) for one in shown))
 
 
-def read_all(attachments: Sequence[Attachment], tools: Tools = NO_TOOLS) -> Iterator[Document]:
-    """The documents of these attachments, each followed by what was found inside it."""
+def read_all(attachments: Sequence[Attachment], hops: list[Hop], tools: Tools = NO_TOOLS) -> Iterator[Document]:
+    """The documents of these attachments, each followed by what was found inside it.
+
+    The chain of a mail that came as a file is joined to `hops`; its items and files then count their hops there.
+    """
     waiting = deque((one, 0) for one in attachments if not _is_decoration(one))
     total = made = 0
     while waiting and made < MOST_DOCUMENTS:
         attachment, depth = waiting.popleft()
         total += len(attachment.content)
-        document = _refused(attachment, depth, total) or read_document(attachment, tools)
+        document = _chained(_refused(attachment, depth, total) or read_document(attachment, tools), hops)
         waiting.extendleft((inner, depth + 1) for inner in reversed(document.attachments))
         made += 1
         yield replace(document, attachments=tuple(replace(one, content=b"") for one in document.attachments))
     if waiting:
         yield _unread(waiting[0][0], Problem.TOO_LARGE, f"only the first {MOST_DOCUMENTS} files were read")
+
+
+def _chained(document: Document, hops: list[Hop]) -> Document:
+    """The document with its own hops, if it is a mail, counted as part of the whole chain."""
+    if not document.hops:
+        return document
+    first = len(hops)
+    hops += [replace(hop, index=first + hop.index) for hop in document.hops]
+    return replace(
+        document,
+        hops=(),
+        items=tuple(replace(item, hop=first + item.hop) for item in document.items),
+        attachments=tuple(replace(one, hop=first + one.hop) for one in document.attachments),
+    )
 
 
 def _is_decoration(attachment: Attachment) -> bool:

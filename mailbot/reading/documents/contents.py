@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mailbot.model.message import Attachment, Item, Problem
+from mailbot.model.message import Attachment, Hop, Item, Problem
 from mailbot.reading.documents.tools import Tools
 
 
@@ -20,12 +20,16 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file says. `detail` tells what of it was not read."""
+    """What a file says. `detail` tells what of it was not read.
+
+    Where the file is a mail, `hops` is its own chain, and items and attachments count their hops from there.
+    """
 
     items: tuple[Item, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     certain: bool = True
     detail: str = ""
+    hops: tuple[Hop, ...] = ()
 
 
 FormatReader = Callable[[Attachment, Tools], Contents]

@@ -14,7 +14,7 @@ from mailbot.model.message import Attachment
 from mailbot.reading.documents.archive import Archive
 from mailbot.reading.documents.contents import Contents, corrupt
 from mailbot.reading.documents.grid import MOST_COLUMNS, Cell, Sheet
-from mailbot.reading.documents.markup import attribute, child, local, parse
+from mailbot.reading.documents.markup import attribute, child, descendants, local, parse
 from mailbot.reading.documents.tools import Tools
 from mailbot.reading.documents.wordtext import TextBoxes, is_placeholder, line_of, settle_boxes
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WHAT = "Word document"
 _MAIN = "word/document.xml"
-_CONTAINERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "hdr", "ftr"}
+_CONTAINERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hdr", "ftr", "sect", "sub-section"}
 _NOTES = ("footnotes", "endnotes", "comments")
 
 
@@ -34,15 +34,25 @@ def read_docx(attachment: Attachment, tools: Tools) -> Contents:
     sheet = Sheet()
     for part in _around(archive, main, "header"):
         _blocks(parse(archive.read(part), WHAT), sheet)
-    root = parse(archive.read(main), WHAT)
-    body = child(root, "body")
-    if body is None:
-        raise corrupt(WHAT)
-    _blocks(body, sheet)
+    _blocks(_body(parse(archive.read(main), WHAT)), sheet)
     for part in _around(archive, main, "footer", *_NOTES):
         for block in parse(archive.read(part), WHAT):
             _blocks(block, sheet)
     return Contents(tuple(sheet.items(attachment)))
+
+
+def read_body(root: Element, attachment: Attachment) -> Contents:
+    """The body alone, of a document that is a single XML file."""
+    sheet = Sheet()
+    _blocks(_body(root), sheet)
+    return Contents(tuple(sheet.items(attachment)))
+
+
+def _body(root: Element) -> Element:
+    body = next(descendants(root, "body"), None)
+    if body is None:
+        raise corrupt(WHAT)
+    return body
 
 
 def main_part(archive: Archive) -> str:

@@ -61,13 +61,17 @@ class _Gathering:
     def middle(self) -> float:
         return sum(word.middle for word in self.words) / len(self.words)
 
+    @property
+    def height(self) -> float:
+        return max(word.height for word in self.words)
+
 
 def lines(words: Sequence[Word]) -> list[TextLine]:
     """Words to lines from top to bottom."""
     gathered: list[_Gathering] = []
     for word in sorted(words, key=lambda one: (one.middle, one.left)):
         last = gathered[-1] if gathered else None
-        if last is not None and abs(last.middle - word.middle) <= _SAME_LINE * max(word.height, 1):
+        if last is not None and abs(last.middle - word.middle) <= _SAME_LINE * max(word.height, last.height, 1):
             last.words.append(word)
         else:
             gathered.append(_Gathering([word]))

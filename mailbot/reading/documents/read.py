@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
-from mailbot.model.message import Attachment, Document, Passage, Problem
-from mailbot.reading.charset import decode
+from mailbot.model.message import Attachment, Document, Problem
 from mailbot.reading.documents.contents import Contents, FormatReader, Unreadable
+from mailbot.reading.documents.doc import read_doc
 from mailbot.reading.documents.docx import read_docx
+from mailbot.reading.documents.images import read_image
 from mailbot.reading.documents.kind import kind_of
+from mailbot.reading.documents.mails import read_mail, read_msg, read_tnef
 from mailbot.reading.documents.marks import settle
+from mailbot.reading.documents.odt import read_odt
+from mailbot.reading.documents.pages import read_calendar, read_html, read_text, read_word_xml
 from mailbot.reading.documents.pdf import read_pdf
+from mailbot.reading.documents.rtf import read_rtf
+from mailbot.reading.documents.secure import refuse_encrypted, refuse_protected, refuse_wrapper
 from mailbot.reading.documents.separated import read_separated
 from mailbot.reading.documents.sheets import read_sheets
 from mailbot.reading.documents.tools import NO_TOOLS, Tools
-
-
-def _read_text(attachment: Attachment, tools: Tools) -> Contents:
-    return Contents((Passage(decode(attachment.content)[0].strip(), attachment.part, attachment.hop),))
-
+from mailbot.reading.documents.zipped import read_zip
 
 _READERS: dict[str, FormatReader] = {
-    "docx": read_docx,
-    "pdf": read_pdf,
-    "xlsx": read_sheets,
+    "bitmap": read_image,
     "csv": read_separated,
-    "txt": _read_text,
+    "doc": read_doc,
+    "docx": read_docx,
+    "eml": read_mail,
+    "html": read_html,
+    "ics": read_calendar,
+    "image": read_image,
+    "msg": read_msg,
+    "ods": read_sheets,
+    "odt": read_odt,
+    "pdf": read_pdf,
+    "pgp": refuse_encrypted,
+    "rpmsg": refuse_protected,
+    "rtf": read_rtf,
+    "secure_page": refuse_wrapper,
+    "signature": lambda attachment, tools: Contents(),
+    "smime": refuse_encrypted,
+    "tnef": read_tnef,
+    "txt": read_text,
+    "wordxml": read_word_xml,
+    "xls": read_sheets,
+    "xlsx": read_sheets,
+    "zip": read_zip,
 }
+_REFUSED: dict[str, tuple[Problem, str]] = {
+    "empty": (Problem.CORRUPT, "the file is empty; ask the sender to send it again"),
+    "encrypted_office": (Problem.PASSWORD, "the Office file is protected by a password; open it by hand"),
+    "heic": (Problem.NO_TEXT, "this is a photo from a phone (HEIC), and mailbot can't read it; open it by hand"),
+    "7z": (Problem.UNSUPPORTED, "mailbot can't open 7z archives; open it by hand"),
+    "rar": (Problem.UNSUPPORTED, "mailbot can't open RAR archives; open it by hand"),
+    "pptx": (Problem.UNSUPPORTED, "mailbot can't read presentations; open it by hand"),
+    "ppt": (Problem.UNSUPPORTED, "mailbot can't read presentations; open it by hand"),
+    "iwork": (Problem.UNSUPPORTED, "mailbot can't read Apple Pages, Numbers or Keynote files; ask for a PDF"),
+}
+_OTHER = (Problem.UNSUPPORTED, "mailbot can't read this kind of file; open it by hand")
 
 
 def read_document(attachment: Attachment, tools: Tools = NO_TOOLS) -> Document:
@@ -32,10 +64,9 @@ def read_document(attachment: Attachment, tools: Tools = NO_TOOLS) -> Document:
     kind = "unknown"
     try:
         kind = kind_of(attachment)
-        reader = _READERS.get(kind)
-        if reader is None:
-            raise Unreadable(Problem.UNSUPPORTED, "mailbot can't read this kind of file; open it by hand")
-        contents = reader(attachment, tools)
+        if kind not in _READERS:
+            raise Unreadable(*_REFUSED.get(kind, _OTHER))
+        contents = _READERS[kind](attachment, tools)
     except Unreadable as told:
         return _unread(attachment, kind, told.problem, told.detail)
     except (RecursionError, MemoryError):
@@ -51,6 +82,7 @@ def read_document(attachment: Attachment, tools: Tools = NO_TOOLS) -> Document:
         detail=contents.detail,
         certain=contents.certain,
         attachments=contents.attachments,
+        hops=contents.hops,
     )
 
 
