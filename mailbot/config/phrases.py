@@ -1,7 +1,8 @@
 """`config/policy/phrases/*.toml`, read into a `PhraseBook`: one file a group, all mistakes of all files told at once.
 
 An entry is a table `[[phrase]]` with `code`, `words` (see `mailbot.model.wording` for the notation), and where needed
-`of`, `unless`, `where`, `weight`; `fires` and `silent` are example sentences, which the tests run.
+`of`, `unless`, `where`, `weight`; `fires` and `silent` are example sentences, which the tests run. A table `[lists]`
+names runs of alternatives: with `agency = ["GP", "police"]`, `rang the <agency>` means `rang the (GP|police)`.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ _USUALLY_OF: Mapping[Group, Of] = {
 _WHERE = ("", "label", "log", "subject", "opening", "new", "title")
 _KEYS = ("code", "of", "words", "unless", "where", "weight", "fires", "silent")
 _LISTS = ("words", "unless", "fires", "silent")
+_NOTATIONS = ("words", "unless")
 
 
 def phrase_book(files: Mapping[str, str]) -> PhraseBook:
@@ -64,14 +66,26 @@ def _file(name: str, text: str, mistakes: list[Mistake]) -> Iterator[Phrase]:
     except tomllib.TOMLDecodeError as error:
         mistakes.append(Mistake(name, "", None, f"not TOML: {error}", "Mend the line; look at quotes and brackets"))
         return
+    lists = {f"<{key}>": f"({'|'.join(words)})" for key, words in data.get("lists", {}).items()}
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[phrase]]"]
     entries = data.get("phrase", [])
     for number, entry in enumerate(entries):
         line = lines[number] if number < len(lines) else None
-        found = list(_mistakes_of(entry, Group(stem), name, line))
+        found = list(_mistakes_of(_filled(entry, lists), Group(stem), name, line))
         mistakes.extend(found)
         if not found:
-            yield _phrase(entry, Group(stem))
+            yield _phrase(_filled(entry, lists), Group(stem))
+
+
+def _filled(entry: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:
+    """The entry with the named lists put in where its wordings call for them."""
+    return {key: [_with(lists, text) for text in value] if key in _NOTATIONS and isinstance(value, list) else value for key, value in entry.items()}
+
+
+def _with(lists: Mapping[str, str], text: Any) -> Any:
+    for mark, words in lists.items():
+        text = text.replace(mark, words) if isinstance(text, str) else text
+    return text
 
 
 def _mistakes_of(entry: Mapping[str, Any], group: Group, name: str, line: int | None) -> Iterator[Mistake]:

@@ -4,6 +4,7 @@
     [the|her] family home         words that may be missing
     evict*                        any ending
     fled ... home                 up to four words between
+    # calls                       any number; `_` is any one word
     CP plan                       a word all in capitals matches capitals only
 
 Case, the style of apostrophes, and hyphens for spaces make no difference. Every repetition is bounded, so no text
@@ -20,6 +21,7 @@ GAP = r"(?:[^\w;:!?\n]{1,3}[\w'’]{1,24}){0,4}?" + SPACE
 _TOKEN = re.compile(r"\.\.\.|[\[\]()|]|[^\s\[\]()|]+")
 _WORD = re.compile(r"[\w'’/&+.\-]+\*?\Z")
 _PART = re.compile(r"[\w'’]+")
+_ANY = {"#": r"(?<!\w)\d[\d/.]{0,9}(?!\w)", "_": r"(?<!\w)[\w'’.-]{1,24}(?!\w)"}
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
 
@@ -90,6 +92,8 @@ class _Reader:
         if token == "(":  # noqa: S105
             inner = self.alternatives(")")
             return _Piece(inner.pattern, inner.needs, False, joint)
+        if token in _ANY:
+            return _Piece(_ANY[token], _NOTHING, False, joint)
         if not _WORD.match(token):
             raise ValueError(f"{token!r} is out of place in {self.notation!r}")
         return _Piece(_word(token), _needs(token), False, joint)

@@ -33,7 +33,7 @@ _NOT_RULED_OUT = _words(
 )
 _NO_DENIAL = _words(r"""\bnot\s+(?:un\w+|only|just|simply|merely|surpris\w+)|\b(?:no|without)\s+doubt""")
 _UNKNOWN_ANSWER = _words(
-    r"""\A\s*["')\]]{0,2}\s*(?:[:?=*]|[-–—])+\s*(?:not\s+(?:known|sure|certain|stated|recorded)|un(?:known|sure|clear)|don['’]?t\s+know|tbc|awaiting|\?)(?!\s+to\b)"""
+    r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—])+\s*(?:not\s+(?:known|sure|certain|stated|recorded)|un(?:known|sure|clear)|don['’]?t\s+know|tbc|awaiting|\?)(?!\s+to\b)"""
 )
 _UNSURE = _words(
     rf"""\b(?:{_NOT}\s+(?:been\s+)?(?:yet\s+)?(?:sure|certain|clear|know|known|aware|confirmed|established|say|tell|asked|heard)|unsure|uncertain|unclear|unknown|no\s+idea|asked?|wonder(?:ed|ing)?|check(?:ed|ing)?|query|tell\s+(?:me|us)|confirm)\s+(?:\w+\s+){{0,2}}(?:if|whether)\b"""
@@ -52,12 +52,12 @@ _FACTIVE = _words(
     r"""\A\W*(?:(?:been|yet|even|really|actually|originally|initially|until\s+\w+)\s+){0,2}(?:know|knew|known(?!\s+to)|realis\w+|aware|told|tell|mention\w*|inform\w*|let|say|disclos\w+)\s+(?:\w+\s+){0,2}?(?:that|he|she|they|mum|dad)\b(?!.*\b(?:any|if|whether)\b)"""
 )
 _ANSWERED_NO = _words(
-    r"""\A\s*["')\]]{0,2}\s*(?:[:?=*]|\.{2,}|[-–—/]|\s)+\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|n|not\s+(?:applicable|known\s+to\s+us|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|as\s+far\s+as)|never|negative|false|nope|nah)\b(?!\s*\.?\s*(?:\d|answer|repl|response|contact|longer|idea|show|one|doubt))(?!\s+(?:\w+\s+){0,3}(?:answer|repl))"""
+    r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—/]|\s)+\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|n|not\s+(?:applicable|known\s+to\s+us|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|as\s+far\s+as)|never|negative|false|nope|nah)\b(?!\s*\.?\s*(?:\d|answer|repl|response|contact|longer|idea|show|one|doubt))(?!\s+(?:\w+\s+){0,3}(?:answer|repl))"""
 )
-_TIGHT_NO = _words(r"""\A\s*[:?=*–—/-]|\A\s+no\s*\W*\Z""")
-_ANSWERED_YES = _words(r"""\A\s*["')\]]{0,2}\s*(?:[:?=*]|\.{2,}|[-–—])\s*(?:☒\s*)?(?:yes|y|yep|true|currently|open|active|current)\b""")
-_LABEL_TAIL = re.compile(r"(?:[\s/&,|()-]{1,3}[\w'’]{1,20}){1,6}[\s)]{0,3}(?=[:?])")
-_BOTH = _words(r"""\A\s*["')\]]{0,2}\s*[:?=*–—-]{0,2}\s*(?:☐\s*)?\(?(?:yes|y)\s*[/|\\ ]\s*(?:or\s+)?(?:☐\s*)?(?:no|n)\b\)?""")
+_TIGHT_NO = _words(r"""\A\s*[:?=*|–—/-]|\A\s+no\s*\W*\Z""")
+_ANSWERED_YES = _words(r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—])\s*(?:☒\s*)?(?:yes|y|yep|true|currently|open|active|current)\b""")
+_LABEL_TAIL = re.compile(r"(?:[\s/&,()-]{1,3}[\w'’]{1,20}){1,6}[\s)]{0,3}(?=[:?|])")
+_BOTH = _words(r"""\A\s*["')\]]{0,2}\s*[:?=*|–—-]{0,2}\s*(?:☐\s*)?\(?(?:yes|y)\s*[/|\\ ]\s*(?:or\s+)?(?:☐\s*)?(?:no|n)\b\)?""")
 _DENIED_AFTER = _words(
     rf"""\A[^;.!?]{{0,45}}?\b(?:
       (?:is|are|was|were|has\s+been|have\s+been|had\s+been|be)\s+(?:\w+ly\s+)?(?:not|never)\s+(?:\w+ly\s+)?(?:been\s+)?(?:a\s+|an\s+|any\s+)?(?:\w+\s+)?(?:suspect\w*|concern\w*|issue\w*|indicat\w*|present|known|factor\w*|applicable|involve\w*|reported|raised|identified|disclosed|relevant|the\s+case|true|part\s+of|thought|believed|alleged|evident|apparent|something|live|in\s+place|question|noted|recorded|feature\w*|problem|worr\w+|matter)
@@ -65,7 +65,9 @@ _DENIED_AFTER = _words(
     | (?:does|do|did)\s+not\s+(?:apply|arise|feature|come\s+into)
     | ruled\s+out | discounted | unfounded | unsubstantiated | groundless | untrue )\b"""
 )
-_WHICH_NOT = _words(rf"""\A\W*(?:[\w'’]+\W+){{0,3}}?(?:which|though|although|but)\s+(?:he|she|they|it|this|that)?\s*(?:(?:is|are|was|were|has|have|does|do)\s+not|(?:is|are|was|were|has|have|does|do)n['’]?t|turned\s+out\s+not)\b(?!\s+(?:only|just|been\s+able|attended|answer))""")
+_WHICH_NOT = _words(
+    r"""\A\W*(?:[\w'’]+\W+){0,3}?(?:which\s+(?:he|she|they|it|this|that)?|(?:though|although|but)\s+(?:it|this|that|which))\s*(?:(?:is|are|was|were|has|have|does|do)\s+not|(?:is|are|was|were|has|have|does|do)n['’]?t|turned\s+out\s+not)\b(?!\s+(?:only|just|been\s+able|attended|answer))"""
+)
 _CONDITION = _words(
     r"""\b(?:(?<!as\s)(?<!what\s)(?<!wonder\s)(?<!even\s)if(?!\s+(?:it\s+helps|possible|you\s+(?:need|want|could|can|would))\b)|whether|in\s+case(?!\s+of\s+(?:him|her|them))|in\s+the\s+event|should\s+(?:you|there|any\w*|it)|unless|would\s+(?:it|there|a|you)|for\s+example|e\.g\.?|such\s+as|examples?\s+of|including\s+but|anyone\s+(?:who|with)|any\s+(?:child|pupil|famil|young)\w*|(?:a|every|each)\s+(?:child|pupil|young\s+person|student)\s+(?:who|at|on|with|that|discloses|goes|may|might|is|could|has)|(?:children|pupils|families|young\s+people|parents|those|people|victims|students)\s+(?:who|whose|at\s+risk|affected|fleeing|experiencing|experienc\w+|with|suffering|on\s+a|may|might|are\s+at\s+(?:greater|higher|particular)))\b"""
 )

@@ -13,7 +13,7 @@ from mailbot.model.phrases import Group, PhraseBook
 from mailbot.model.referral import SocialCare
 from mailbot.reading.extract.answers import Answer
 from mailbot.reading.extract.findings import Finding, Told, findings
-from mailbot.reading.extract.polarity import Polarity
+from mailbot.reading.extract.polarity import Polarity, is_answered
 
 _RANK = (SocialCare.LAC, SocialCare.CPP, SocialCare.CIN, SocialCare.EARLY_HELP, SocialCare.KNOWN)
 _GENERAL = (SocialCare.NONE, SocialCare.KNOWN)
@@ -53,5 +53,6 @@ def _is_so(finding: Finding, code: SocialCare) -> bool:
 
 def _is_a_care_row(finding: Finding) -> bool:
     """A form's row about care answered No; "not on a plan" in a sentence is not one."""
-    statement = finding.found.statement
-    return statement.answered is Answer.NO and finding.code in _NAMED
+    found = finding.found
+    answered = found.statement.answered is Answer.NO or is_answered(found.statement.text[found.end :])
+    return answered and finding.code in _NAMED

@@ -20,7 +20,10 @@ from mailbot.reading.extract.sentences import sentences
 _ANY_BOX = re.compile(r"[☒☑☐□✓✔√]|\[ ?[xX]? ?\]")
 _BARE_LABEL = re.compile(r"\A[^.!]{1,90}[:?]\s*\Z")
 _NUMBERING = re.compile(r"\A\s*(?:[>\-•*]\s*)?(?:\(?\d{1,2}[.):]|q\d{1,2}[.:]?)\s*", re.IGNORECASE)
+_LONGEST_CELL = 12  # words of a cell that is an entry, not prose
+_ENTRY = re.compile(r"[\w'’/ ]{2,40}[:\-–]\s*")
 _SHORT = 8  # words of an answer that are read together with their label
+_LONGEST_ENTRY, _DATE_OPENS = 30, 4  # words of a list's entry; characters before the date that opens it
 _LOG = re.compile(r"\b(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:mon|tue|wed|thu|fri|sat|sun)\w*\s+\d{1,2})", re.IGNORECASE)
 
 
@@ -107,12 +110,12 @@ def _of_table(item: Table, place: int, told: _Told, officer: bool) -> Iterator[S
     for row in item.rows:
         fresh = [cell for cell in row if cell.strip() and _bare(cell) not in told.cells]
         source = _Source(item.part, item.hop, place, None, officer)
-        prose = [cell for cell in fresh if len(cell.split()) > 12]
-        short = [cell for cell in fresh if cell not in prose]
-        if any(_ANY_BOX.search(cell) for cell in short):
-            for cell in short:
-                yield from _of_options(cell, item, place, officer)
-        elif short and len(short) > 1:
+        boxed = [cell for cell in fresh if _ANY_BOX.search(cell)]
+        prose = [cell for cell in fresh if cell not in boxed and len(cell.split()) > _LONGEST_CELL]
+        short = [cell for cell in fresh if cell not in boxed and cell not in prose]
+        for cell in boxed:
+            yield from _of_options(cell, item, place, officer)
+        if len(short) > 1:
             yield _statement(" | ".join(" ".join(cell.split()) for cell in short), source, log=_is_log(" ".join(short)))
         for cell in prose:
             yield from (_statement(sentence, source) for sentence in sentences(cell))
@@ -173,8 +176,12 @@ def _statement(
 
 
 def _is_log(text: str) -> bool:
-    """Whether a line is an entry of a list of what was done: a date near one end, and few words."""
-    return bool(_LOG.search(text)) and len(text.split()) <= 30
+    """Whether a line is an entry of a list of what was done: it opens with a date, or with a few words and a date."""
+    found = _LOG.search(text)
+    if not found or len(text.split()) > _LONGEST_ENTRY:
+        return False
+    opening = text[: found.start()]
+    return len(opening) <= _DATE_OPENS or bool(_ENTRY.fullmatch(opening)) or len(text.split()) <= _SHORT
 
 
 def _question(item: Passage) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mailbot.model.phrases import Of
@@ -25,6 +25,7 @@ class Who(StrEnum):
     OTHER = "other"  # a sibling who is no entry, a friend, a baby
     FAMILY = "family"
     WRITER = "writer"
+    STAFF = "staff"  # of a school or agency
     PRONOUN = "pronoun"
 
 
@@ -40,16 +41,19 @@ class Mention:
 
 
 _ADULTS = {
-    "F": "mum mums mother mothers mom mam mummy maternal stepmum stepmother gran nan nanny nana grandma grandmother granny aunt aunts auntie aunty ms mrs wife girlfriend foster-mother lady woman",
-    "M": "dad dads father fathers daddy paternal stepdad stepfather granddad grandad grandfather grandpa uncle uncles husband boyfriend mr man men bloke",
+    "F": "mum mums mother mothers mom mam mummy maternal stepmum stepmother gran nan nanny nana grandma grandmother granny aunt aunts auntie aunty wife girlfriend foster-mother lady woman",
+    "M": "dad dads father fathers daddy paternal stepdad stepfather granddad grandad grandfather grandpa uncle uncles husband boyfriend man men bloke",
     "": "parent parents parental carer carers guardian guardians grandparent grandparents partner ex ex-partner adult adults stepparent relative relatives",
 }
-_OTHERS = "friend friends cousin cousins neighbour neighbours classmate baby teacher colleague tutor landlord sister's brother's niece nephew half-sister half-brother"
+_OTHERS = "friend friends cousin cousins neighbour neighbours classmate baby landlord niece nephew half-sister half-brother"
+_STAFF = "teacher colleague colleagues tutor head headteacher staff receptionist governor governors"
+_TITLES = frozenset("mr mrs ms miss mx dr".split())
 _SIBLINGS = {"M": "brother brothers stepbrother", "F": "sister sisters stepsister", "": "sibling siblings"}
 _FAMILY = "family families household both children kids they them their themselves theyre theyve siblings twins pair trio all youngsters boys girls"
 _SONS = {"M": "he him his hes himself boy lad son grandson nephew", "F": "she her hers shes herself girl daughter granddaughter niece lass"}
 _NOUN_CHILD = {"boy": "M", "lad": "M", "son": "M", "grandson": "M", "girl": "F", "daughter": "F", "granddaughter": "F", "child": "", "pupil": "", "student": "", "youngster": "", "client": ""}
-_WRITER = "i we us me my our im ive weve myself"
+_WRITER = "i me my im ive myself"
+_WRITERS = "we us our weve ourselves"  # the family where a parent writes, else a school or agency
 _WORDS: dict[str, tuple[Who, str]] = {
     **{w: (Who.ADULT, sex) for sex, text in _ADULTS.items() for w in text.split()},
     **{w: (Who.OTHER, "") for w in _OTHERS.split()},
@@ -57,7 +61,8 @@ _WORDS: dict[str, tuple[Who, str]] = {
     **{w: (Who.FAMILY, "") for w in _FAMILY.split()},
     **{w: (Who.PRONOUN, sex) for sex, text in _SONS.items() for w in text.split()},
     **{w: (Who.PRONOUN, sex) for w, sex in _NOUN_CHILD.items()},
-    **{w: (Who.WRITER, "") for w in _WRITER.split()},
+    **{w: (Who.WRITER, "") for w in f"{_WRITER} {_WRITERS}".split()},
+    **{w: (Who.STAFF, "") for w in _STAFF.split()},
 }
 _POSSESSIVES = frozenset("his her their my our the whose".split())
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
@@ -79,6 +84,7 @@ class People:
     children: tuple[Child, ...]
     writer_is_family: bool = False
     names: dict[str, Mention] = field(default_factory=dict)
+    surnames: set[str] = field(default_factory=set)  # of the family, as in "Mrs Lupescu"
     families: tuple[frozenset[int], ...] = ()
     sexes: list[str] = field(default_factory=list)
 
@@ -88,13 +94,16 @@ class People:
         people.sexes = [child.sex.value.value if child.sex else "" for child in children]
         people.families = _families(children)
         for index, child in enumerate(children):
+            people.surnames |= set(_parts(child.surname.value if child.surname else ""))
             for contact in child.contacts:
-                people._learn(contact.name.value if contact.name else "", Who.ADULT, _sex_of(contact.relationship), frozenset())
+                name = contact.name.value if contact.name else ""
+                people.surnames |= set(_parts(name)[-1:])
+                people._learn(name, Who.ADULT, _sex_of(contact.relationship), frozenset())
             people._learn(child.forename.value if child.forename else "", Who.CHILD, people.sexes[index], frozenset({index}))
         return people
 
     def _learn(self, name: str, who: Who, sex: str, children: frozenset[int]) -> None:
-        parts = [plain(part) for part in re.findall(r"[^\W\d_][\w’'-]*", name)]
+        parts = _parts(name)
         if who is Who.ADULT and len(parts) > 1:
             parts = parts[:-1]
         for part in parts:
@@ -109,6 +118,10 @@ class People:
     def family_of(self, children: frozenset[int]) -> frozenset[int]:
         """The children together with their brothers and sisters in this mail."""
         return frozenset().union(children, *(family for family in self.families if family & children))
+
+
+def _parts(name: str) -> list[str]:
+    return [plain(part) for part in _TOKEN.findall(name)]
 
 
 def _sex_of(relationship: object) -> str:
@@ -139,6 +152,7 @@ def _signs(child: Child) -> set[str]:
 def mentions(text: str, people: People) -> list[Mention]:
     """Everybody who is mentioned in `text`, in order."""
     out: list[Mention] = []
+    title = ""
     for token in _TOKEN.finditer(text):
         word = token.group()
         base = re.sub(r"['’](?:s|m|re|ve|d|ll)?\Z", "", word)
@@ -149,8 +163,10 @@ def mentions(text: str, people: People) -> list[Mention]:
         if named:
             out.append(Mention(token.start(), token.end(), named.who, named.sex, named.children))
         elif key in _WORDS:
-            who, sex = _WORDS[key]
-            out.append(Mention(token.start(), token.end(), who, sex))
+            out.append(Mention(token.start(), token.end(), *_WORDS[key]))
+        elif key in people.surnames and title:
+            out.append(Mention(token.start(), token.end(), Who.ADULT, "M" if title == "mr" else "F" if title != "dr" else ""))
+        title = key if key in _TITLES else ""
     return list(_settled(text, out, people))
 
 
@@ -166,9 +182,10 @@ def _settled(text: str, found: list[Mention], people: People) -> Iterator[Mentio
             continue
         if mention.who is Who.OTHER and following and following.who is Who.CHILD and len(gap.split()) <= 1:
             continue
-        if mention.who is Who.WRITER and not people.writer_is_family:
-            continue
-        yield mention
+        if mention.who is not Who.WRITER:
+            yield mention
+        elif people.writer_is_family:
+            yield replace(mention, who=Who.FAMILY) if word in _WRITERS.split() else mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +231,20 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
     """The children of whom the words at [start, end) count under `of`; None where they are said of somebody else."""
     every = mentions(statement.text, people)
     spans = clauses(statement.text)
+    if of is Of.SENDER:
+        done_by = _doer(statement.text, every, spans, start, end)
+        children = people.family_of(_spoken_of(every, scene, people))
+        return None if done_by is not None else Whom(children, Who.WRITER)
     subject = _subject(statement.text, every, spans, start, end, of)
     resolved = _resolved(statement.text, subject, every, people, scene, of)
     if resolved is None:
         return Whom(scene.focus if len(people.children) > 1 else people.everyone(), Who.FAMILY) if of is not Of.PARENT else None
     children = resolved.children or _spoken_of(every, scene, people)
-    if of in (Of.ANYONE, Of.SENDER):
+    if of is Of.ANYONE:
         return Whom(people.family_of(children), resolved.who)
     if of is Of.PARENT:
         return Whom(people.family_of(children), resolved.who) if resolved.who in (Who.ADULT, Who.WRITER) else None
-    if resolved.who is Who.OTHER:
+    if resolved.who in (Who.OTHER, Who.STAFF):
         return None
     if of is Of.CHILD and resolved.who in (Who.ADULT, Who.WRITER):
         return None
@@ -245,7 +266,8 @@ def _subject(text: str, every: list[Mention], spans: list[Span], start: int, end
     before = [m for m in every if span.start <= m.start and m.end <= start]
     if of is Of.VICTIM:
         victims = [m for m in inside + [m for m in every if end <= m.start < span.end][:1] + before[::-1] if m.who is not Who.ADULT]
-        return victims[0] if victims else None
+        earlier = [m for m in every if m.end <= span.start and m.who is not Who.ADULT]
+        return victims[0] if victims else earlier[-1] if earlier else None
     if of is Of.PARENT and any(m.who is Who.ADULT for m in inside):
         return next(m for m in inside if m.who is Who.ADULT)
     if before:
@@ -260,6 +282,35 @@ def _subject(text: str, every: list[Mention], spans: list[Span], start: int, end
     return after[0] if after and of is not Of.PARENT else None
 
 
+_VERBAL = re.compile(
+    r"(?:\s*(?:,|\(|\bwho\b|\bthat\b|has|have|had|['’]s|['’]ve|['’]d|also|then|just|did|since|again|kindly|only|already|first|once|twice|finally|later|and)\b\s*|\s+){0,5}\Z",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(r"\W*(?:(?:and|but|so|then|the|his|her|their|my|our|when|because|that|also|as|after|since)\W+){0,3}\Z", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|then)\s+\Z", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:office|team|staff|colleagues?|school|officers?|reception|we)\b", re.IGNORECASE)
+
+
+def _is_writers(text: str, mention: Mention) -> bool:
+    """Whether "we" or "they" are the writer's own people: an office, a school."""
+    return plain(text[mention.start : mention.end]) in _WRITERS.split() or bool(_OFFICE.search(text, 0, mention.start))
+
+
+def _doer(text: str, every: list[Mention], spans: list[Span], start: int, end: int) -> Mention | None:
+    """Who of the family did what the words at [start, end) tell; None where it was the writer, staff, or passive."""
+    at = clause_of(spans, start)
+    span = spans[at]
+    theirs = [m for m in every if m.who not in (Who.STAFF, Who.WRITER) and not (m.who is Who.FAMILY and _is_writers(text, m))]
+    before = [m for m in theirs if span.start <= m.start and m.end <= start]
+    if before:
+        return before[-1] if _VERBAL.match(text, before[-1].end, start) else None
+    if at and not text[span.start : start].strip(" ,") and _JOINED.search(text, 0, span.start):
+        ahead = spans[at - 1]
+        first = next((m for m in theirs if ahead.start <= m.start < ahead.end), None)
+        return first if first and _STARTS.match(text, ahead.start, first.start) else None
+    return None
+
+
 def _resolved(text: str, subject: Mention | None, every: list[Mention], people: People, scene: Scene, of: Of) -> Mention | None:
     """A pronoun replaced by the person it stands for."""
     if subject is None or subject.who is not Who.PRONOUN:
@@ -270,10 +321,10 @@ def _resolved(text: str, subject: Mention | None, every: list[Mention], people: 
         adults = [m for m in same if m.who is Who.ADULT]
         last = scene.of_sex(subject.sex)
         return adults[-1] if adults else last if last and last.who is Who.ADULT else subject
+    if same and not (same[-1].who in (Who.ADULT, Who.OTHER) and _SAYS.search(text, same[-1].end, subject.start)):
+        return same[-1]
     if children:
         return children[-1]
-    if same and same[-1].who in (Who.ADULT, Who.OTHER) and not _SAYS.search(text, same[-1].end, subject.start):
-        return same[-1]
     return _child_of_sex(subject, people, scene)
 
 
