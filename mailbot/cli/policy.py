@@ -72,6 +72,9 @@ def show_clause(pack: PolicyPack, number: str) -> None:
             said = ", ".join(amount) if isinstance(amount, tuple) else amount
             _line("value", f"{value.name} = {said} ({value.unit}) since {since}: {value.says}")
             _line("", f"from {value.source}; compared {value.checked}")
+    for fact in pack.facts:
+        if fact.clause == number:
+            _line("asks", fact.asks)
     for action in pack.actions:
         if action.clause == number:
             _line("task", action.says)

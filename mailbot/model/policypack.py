@@ -74,7 +74,7 @@ class KindPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something a referrer may be asked for: `asks` is the question in a letter."""
+    """Something a referrer may be asked for; `asks` says what, to an officer."""
 
     code: str
     clause: str

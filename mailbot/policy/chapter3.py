@@ -90,16 +90,16 @@ def protection_plan(subject: Subject) -> Answer:
     return None
 
 
-def _factor_rule(factor: RiskFactor, says: str) -> Rule:
-    judge = protection_plan if factor is RiskFactor.CHILD_PROTECTION_PLAN else partial(factor_stands, factor)
-    return Rule("3.4", factor.value, says.partition(":")[0], judge)
-
+_JUDGES = {RiskFactor.CHILD_PROTECTION_PLAN: protection_plan}
 
 RULES = (
     Rule("3.1", "not_on_roll", "the child is of school age and on no roll", not_on_roll),
     Rule("3.2", "place_not_taken_up", "the child has a place and has not attended", place_not_taken_up),
     Rule("3.3", "home_education", "the mail is about home education", home_education),
-    *(_factor_rule(factor, says) for factor, says in FACTORS.items()),
+    *(
+        Rule("3.4", factor.value, says.partition(":")[0], _JUDGES.get(factor, partial(factor_stands, factor)))
+        for factor, says in FACTORS.items()
+    ),
     Rule(
         "3.4",
         "risk_and_whereabouts_unknown",

@@ -61,14 +61,17 @@ def needed_and_lacking(code: str, subject: Subject) -> Answer:
     return subject.unknown(code) if needed and not KNOWN[code](subject.child) else None
 
 
-def _rule(code: str) -> Rule:
-    says = f"the kind of mail needs {code.replace('_', ' ')}, and lacks it"
-    return Rule("5.2", f"{code}_needed", says, partial(needed_and_lacking, code))
-
-
 RULES = (
     Rule("5.1", "referred", "somebody tells of a child", referred),
     Rule("5.1", "long_absent", "the child has been absent for 10 school days or more", long_absent),
-    *map(_rule, FACTS),
+    *(
+        Rule(
+            "5.2",
+            f"{code}_needed",
+            f"{code.replace('_', ' ')} is lacking",
+            partial(needed_and_lacking, code),
+        )
+        for code in FACTS
+    ),
     Rule("5.3", "purpose_unsure", "mailbot is not sure what the mail is for", purpose_unsure, "mail"),
 )

@@ -45,6 +45,7 @@ def test_one_clause_is_shown_with_its_law_its_values_and_its_tasks() -> None:
     assert "haverling" in shown
     assert "attempts = telephone, email, letter (ways) since 2023-09-01" in shown
     assert "rule        attempts_exhausted: telephone, email and letter were all tried" in shown
+    assert "asks        on which date a letter was sent to the parent, and what came of it" in shown
     assert "task        School Admissions advises the school what to do next" in shown
     assert "no rule" not in shown
 

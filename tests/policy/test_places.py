@@ -23,6 +23,7 @@ from tests.policy.readings import field
         "12 Poland Street, Warsaw",
         "Spain.",
         "New York",
+        "taken out of the country",
     ],
 )
 def test_abroad(words: str, policy: PolicyOn) -> None:
