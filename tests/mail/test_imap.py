@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -50,6 +52,22 @@ def test_mails_come_in_order_with_their_bytes_and_dates(dovecot: Dovecot, user: 
         assert {(fetched.mailbox, fetched.uid_validity) for fetched in found} == {(Mailbox.CME, inbox.uid_validity)}
         assert all(fetched.internal_date and fetched.internal_date.tzinfo for fetched in found)
         assert (inbox.cursor, inbox.missing) == (3, frozenset())
+
+
+def test_the_date_is_right_in_the_hour_that_comes_twice(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """01:30 GMT on the day the clocks go back, half an hour after they did."""
+    arrived = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    login = dovecot.fresh_user()
+    dovecot.client(login).append("INBOX", mail(1), msg_time=arrived)
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    try:
+        with folder(dovecot, login) as inbox:
+            (fetched,) = inbox.new(0)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert (fetched.internal_date, fetched.internal_date and fetched.internal_date.tzinfo) == (arrived, UTC)
 
 
 @pytest.mark.parametrize(

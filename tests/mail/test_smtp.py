@@ -111,6 +111,16 @@ def test_a_real_server_undoes_the_dots(mail_servers: MailServers) -> None:
     assert (letter.sender, letter.recipient, letter.raw) == ("cme@havering.gov.uk", LETTER.to, LETTER.raw)
 
 
+def test_the_answer_to_the_final_dot_is_awaited_longer_than_any_other() -> None:
+    """Giving up early there is what makes a letter go out twice (RFC 1047)."""
+    for step, kind in (("dot", Sent), ("RCPT", Deferred)):
+        with (
+            ScriptedSmtp(delays={step: 0.6}) as server,
+            Relay(settings(server.port, timeout_seconds=0.2), None, dot_seconds=5) as relay,
+        ):
+            assert type(relay.deliver(LETTER)) is kind
+
+
 def test_the_answer_kept_names_no_address() -> None:
     for text in (
         b"550 5.1.1 <j.okafor@school.example>: unknown; head@school.example, too",

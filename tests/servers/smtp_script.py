@@ -6,6 +6,7 @@ import contextlib
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -37,6 +38,7 @@ class ScriptedSmtp:
     answers: Mapping[str, bytes] = field(default_factory=dict)
     implicit: ssl.SSLContext | None = None
     starttls: ssl.SSLContext | None = None
+    delays: Mapping[str, float] = field(default_factory=dict)  # seconds before an answer
     commands: list[str] = field(default_factory=list)
     letters: list[bytes] = field(default_factory=list)
     connections: int = 0
@@ -81,6 +83,7 @@ class ScriptedSmtp:
             open_ = open_ and word != "QUIT"
 
     def _answer(self, to: str) -> bytes:
+        time.sleep(self.delays.get(to, 0))
         return self.answers.get(to, GOOD.get(to, b"502 5.5.1 unknown"))
 
 
