@@ -34,12 +34,12 @@ def _words(error: Exception) -> str | None:
     from mailbot.cli.secrets import SecretMissing
     from mailbot.config.mistakes import Mistakes
     from mailbot.mail.wire import WireError
-    from mailbot.store.store import AlreadyRunning, DatabaseFault, NotDurable
+    from mailbot.store.store import AlreadyRunning, DatabaseFault, NotDurable, Unwritable
 
     if isinstance(error, Mistakes):
         many = f"{len(error.mistakes)} mistakes" if len(error.mistakes) > 1 else "1 mistake"
         return f"{error}\n{many}. Nothing was started."
-    if isinstance(error, WireError | SecretMissing | NotDurable | AlreadyRunning):
+    if isinstance(error, WireError | SecretMissing | NotDurable | AlreadyRunning | Unwritable):
         return str(error)
     if isinstance(error, DatabaseFault):
         return (

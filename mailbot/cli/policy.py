@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +24,10 @@ _WIDTH = 12
 def policy(home: Path | None, clause: str | None) -> None:
     """List every clause of the policy with the rules that apply it, or show one CLAUSE such as 4.5."""
     from mailbot.cli.share import find_home, texts
+    from mailbot.config.mistakes import Mistakes
     from mailbot.config.policypack import load
     from mailbot.policy.calendar import day_in_london
-    from mailbot.policy.registry import uncovered, unknown_to_code
+    from mailbot.policy.registry import mistakes
 
     pack = load(texts(find_home(home), "config/policy", "*.toml"))
     if clause is not None:
@@ -37,10 +37,9 @@ def policy(home: Path | None, clause: str | None) -> None:
     overdue = pack.overdue(day_in_london(datetime.now(UTC)))
     if overdue:
         click.echo(f"\nReview overdue: {overdue}.")
-    faults = [*unknown_to_code(pack), *(f"clause {number}: neither a rule nor a reason" for number in uncovered(pack))]
-    for fault in faults:
-        click.echo(fault, err=True)
-    sys.exit(1 if faults else 0)
+    wrong = mistakes(pack)
+    if wrong:
+        raise Mistakes(wrong)
 
 
 def list_clauses(pack: PolicyPack) -> None:

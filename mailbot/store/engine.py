@@ -16,8 +16,12 @@ class NotDurable(RuntimeError):
     """The database would forget committed mail on a power cut: it must run with full synchronisation."""
 
 
+class Unwritable(RuntimeError):
+    """The database's file cannot be made or written."""
+
+
 def open_engine(url: str) -> Engine:
-    """An engine on `url` (SQLAlchemy's form), its schema up to date. Raises NotDurable, or SQLAlchemy's own errors."""
+    """An engine on `url`, its schema up to date. Raises NotDurable, Unwritable, or SQLAlchemy's errors."""
     engine = create_engine(url, **_options(url))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -50,8 +54,11 @@ def _options(url: str) -> dict[str, Any]:
 
 def _private_file(path: Path) -> None:
     """The database holds children's data: readable by its owner only, from the first byte on."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(f"the database {path} cannot be written ({error.strerror}). Check [database] url") from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

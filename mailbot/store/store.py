@@ -19,10 +19,10 @@ from mailbot.model.letter import Letter, LetterState, Outcome, Outgoing
 from mailbot.model.referral import Mailbox, Reading
 from mailbot.store import cases, inbounds, lock, outbox, overview
 from mailbot.store.cases import Overtaken
-from mailbot.store.engine import NotDurable, open_engine
+from mailbot.store.engine import NotDurable, Unwritable, open_engine
 from mailbot.store.lock import AlreadyRunning
 
-__all__ = ["AlreadyRunning", "DatabaseFault", "NotDurable", "Overtaken", "Store"]
+__all__ = ["AlreadyRunning", "DatabaseFault", "NotDurable", "Overtaken", "Store", "Unwritable"]
 
 
 class Store:
