@@ -68,10 +68,10 @@ def _pack(tables: Mapping[str, Table]) -> PolicyPack:
         review_every_days=head.whole("review_every_days"),
         clauses=_rows(tables["clauses.toml"], _clause),
         values=_rows(tables["values.toml"], _value),
-        kinds=tuple(_kinds(tables["kinds.toml"])),
+        kinds=tuple(_dated(tables["kinds.toml"], _kind)),
         facts=_rows(tables["facts.toml"], _fact),
         actions=_rows(tables["actions.toml"], _action),
-        priorities=_rows(tables["priorities.toml"], _priority),
+        priorities=tuple(_dated(tables["priorities.toml"], _priority)),
         places=Places(places.words("abroad"), places.words("not_abroad"), places.words("streets")),
     )
     head.end()
@@ -114,25 +114,26 @@ def _value(name: str, table: Table) -> DatedValue:
 def _history(name: str, table: Table) -> Iterator[tuple[date, Amount]]:
     """The amounts by their first day, ascending. A number or a list, as the value's name demands."""
     for day in sorted(table.names()):
-        since = _day(day, table)
         amount: Amount = table.words(day) if name in LISTS else table.whole(day)
-        if since is not None:
-            yield since, amount
+        yield _day(day, table), amount
 
 
-def _kinds(table: Table) -> Iterator[KindPolicy]:
-    for day, kinds in table.tables():
-        since = _day(day, kinds, "")
-        for name, below in kinds.tables():
-            kind = kinds.named("", name, Kind)
-            if kind is not None and since is not None:
-                yield _kind(kind, since, below)
-            else:
+def _dated(table: Table, row: Callable[[str, date, Table], T | None]) -> Iterator[T]:
+    """One row for each table below a day: [2023-09-01.no_show]. Unknown keys are told."""
+    for day, rows in table.tables():
+        since = _day(day, rows)
+        for name, below in rows.tables():
+            found = row(name, since, below)
+            if found is not None:
+                yield found
                 below.end()
 
 
-def _kind(kind: Kind, since: date, table: Table) -> KindPolicy:
-    row = KindPolicy(
+def _kind(name: str, since: date, table: Table) -> KindPolicy | None:
+    kind = table.named("", name, Kind)
+    if kind is None:
+        return None
+    return KindPolicy(
         kind=kind,
         since=since,
         clauses=table.words("clauses"),
@@ -142,8 +143,6 @@ def _kind(kind: Kind, since: date, table: Table) -> KindPolicy:
         needed=table.words("needed"),
         wanted=table.words("wanted"),
     )
-    table.end()
-    return row
 
 
 def _fact(code: str, table: Table) -> Fact:
@@ -157,21 +156,22 @@ def _action(code: str, table: Table) -> ActionPolicy:
         says=table.text("says"),
         when=table.words("when"),
         due_school_days=table.optional_whole("due_school_days"),
+        due=table.text("due", ""),
     )
 
 
-def _priority(rule: str, table: Table) -> PriorityRow:
+def _priority(rule: str, since: date, table: Table) -> PriorityRow:
     priority = table.choice("priority", Priority, required=True) or Priority.IMMEDIATE
-    return PriorityRow(rule, priority, table.text("clause"))
+    return PriorityRow(since, rule, priority, table.text("clause"))
 
 
-def _day(text: str, table: Table, key: str = "") -> date | None:
+def _day(text: str, table: Table) -> date:
     """The day that a key names, e.g. 2023-09-01."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        table.refuse(key, f'"{text}" is not a day', "Write it such as 2023-09-01")
-        return None
+        table.refuse("", f'"{text}" is not a day', "Write it such as 2023-09-01")
+        return date.min
 
 
 def _cross_check(pack: PolicyPack, tables: Mapping[str, Table]) -> None:
@@ -196,8 +196,9 @@ def _mentions(
         yield "facts.toml", f"{fact.code}.clause", [fact.clause], clauses
     for action in pack.actions:
         yield "actions.toml", f"{action.code}.clause", [action.clause], clauses
+        yield "actions.toml", f"{action.code}.due", [action.due], set(NUMBERS)
     for row in pack.priorities:
-        yield "priorities.toml", f"{row.rule}.clause", [row.clause], clauses
+        yield "priorities.toml", f"{row.since}.{row.rule}.clause", [row.clause], clauses
     for kind in pack.kinds:
         yield "kinds.toml", f"{kind.since}.{kind.kind}.clauses", kind.clauses, clauses
         yield "kinds.toml", f"{kind.since}.{kind.kind}.needed", kind.needed, facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from mailbot.model.days import said
 from mailbot.model.policy import Disposition, Priority, Queue
@@ -83,19 +84,24 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ActionPolicy:
-    """A task that follows when one of the rules in `when` finds something."""
+    """A task that follows when one of the rules in `when` finds something.
+
+    It is due after `due_school_days`, or after the number of them that the value `due` names; or on no set day.
+    """
 
     code: str
     clause: str
     says: str
     when: tuple[str, ...]
-    due_school_days: int | None
+    due_school_days: int | None = None
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PriorityRow:
-    """Mail gets at least this priority when `rule` finds something."""
+    """Mail gets at least this priority from `since` on when `rule` finds something."""
 
+    since: date
     rule: str
     priority: Priority
     clause: str
@@ -113,6 +119,14 @@ class Places:
     streets: tuple[str, ...]
 
 
+Row = TypeVar("Row", KindPolicy, PriorityRow)
+
+
+def _by_date(rows: tuple[Row, ...]) -> list[Row]:
+    """Earlier rows first, so that a later one replaces them."""
+    return sorted(rows, key=lambda row: row.since)
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyOn:
     """All that is in force on one day."""
@@ -124,7 +138,7 @@ class PolicyOn:
     kinds: Mapping[Kind, KindPolicy]
     facts: Mapping[str, Fact]
     actions: tuple[ActionPolicy, ...]
-    priorities: tuple[PriorityRow, ...]
+    priorities: Mapping[str, PriorityRow]  # by rule
     places: Places
 
     def whole(self, name: str) -> int:
@@ -171,10 +185,10 @@ class PolicyPack:
             title=self.title,
             clauses=self.clauses,
             values={value.name: value.on(day) for value in self.values},
-            kinds={row.kind: row for row in sorted(self.kinds, key=lambda row: row.since) if row.since <= day},
+            kinds={row.kind: row for row in _by_date(self.kinds) if row.since <= day},
             facts={fact.code: fact for fact in self.facts},
             actions=self.actions,
-            priorities=self.priorities,
+            priorities={row.rule: row for row in _by_date(self.priorities) if row.since <= day},
             places=self.places,
         )
 
@@ -185,5 +199,7 @@ class PolicyPack:
             told.append(f"{self.title} was to be reviewed by {said(self.review_by)}: ask whether a newer one stands")
         due = self.last_reviewed + timedelta(days=self.review_every_days)
         if today > due:
-            told.append(f"its rules were last checked on {said(self.last_reviewed)}: the next check was due {said(due)}")
+            told.append(
+                f"its rules were last checked on {said(self.last_reviewed)}: the next check was due {said(due)}"
+            )
         return "; ".join(told) or None

@@ -7,7 +7,7 @@ from datetime import date
 
 from mailbot.model.calendar import Calendar
 from mailbot.model.policy import Action, Disposition, Finding, Triage, Unknown
-from mailbot.model.policypack import ActionPolicy, KindPolicy, PolicyOn
+from mailbot.model.policypack import KindPolicy, PolicyOn
 from mailbot.model.referral import Kind, Mailbox, Reading, Wants
 from mailbot.policy.completeness import missing
 from mailbot.policy.priority import priority, wants
@@ -31,7 +31,7 @@ def triage(reading: Reading, mailbox: Mailbox, policy: PolicyOn, today: date, ca
         findings=findings,
         unknowns=tuple(answer for answer in answers if isinstance(answer, Unknown)),
         clauses=_clauses(row, findings),
-        actions=_actions(policy.actions, findings),
+        actions=_actions(policy, findings),
         missing=lacks,
         disposition=_disposition(row, reading, lacks),
         reason=reason,
@@ -49,11 +49,11 @@ def _clauses(row: KindPolicy, findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(sorted({*row.clauses, *(finding.clause for finding in findings)}))
 
 
-def _actions(rows: Iterable[ActionPolicy], findings: tuple[Finding, ...]) -> tuple[Action, ...]:
+def _actions(policy: PolicyOn, findings: tuple[Finding, ...]) -> tuple[Action, ...]:
     """One task a child for each row that a finding calls for, in the order of the table."""
     return tuple(
-        Action(row.code, row.clause, row.says, child, row.due_school_days)
-        for row in rows
+        Action(row.code, row.clause, row.says, child, policy.whole(row.due) if row.due else row.due_school_days)
+        for row in policy.actions
         for child in dict.fromkeys(finding.child for finding in findings if finding.rule in row.when)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mailbot.model.policy import Finding, Priority
 from mailbot.model.policypack import PriorityRow
@@ -20,10 +20,9 @@ def needs_nobody(reading: Reading) -> bool:
     return kind is Kind.AUTOMATIC or (kind is Kind.OTHER and wants(reading) is Wants.NOTHING)
 
 
-def priority(reading: Reading, findings: Iterable[Finding], rows: tuple[PriorityRow, ...]) -> tuple[Priority, str]:
+def priority(reading: Reading, findings: Iterable[Finding], rows: Mapping[str, PriorityRow]) -> tuple[Priority, str]:
     """The priority, and why in plain words. A finding that presses is heard whatever the mail seems to be for."""
-    by_rule = {row.rule: row for row in rows}
-    pressing = [(by_rule[finding.rule], finding) for finding in findings if finding.rule in by_rule]
+    pressing = [(rows[finding.rule], finding) for finding in findings if finding.rule in rows]
     if pressing:
         row, finding = min(pressing, key=lambda pair: pair[0].priority.rank)
         return row.priority, f"{finding.says} ({row.clause})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mailbot.config.mistakes import Mistake, nearest
 from mailbot.model.policypack import PolicyPack
 from mailbot.policy import chapter1, chapter2, chapter3, chapter4, chapter5, chapter6
 from mailbot.policy.completeness import KNOWN
@@ -26,13 +27,24 @@ def uncovered(pack: PolicyPack) -> tuple[str, ...]:
     return tuple(clause.number for clause in pack.clauses if not clause.unruled and not rules_of(clause.number))
 
 
-def unknown_to_code(pack: PolicyPack) -> tuple[str, ...]:
-    """What the tables name and the code has not, in words: a slip there would lose a priority, a task or a question."""
+def mistakes(pack: PolicyPack) -> tuple[Mistake, ...]:
+    """What the files name and the code has not: a slip there would lose a priority, a task, a question, a clause."""
     rules = {rule.name for rule in RULES}
-    named = [("priorities.toml", row.rule) for row in pack.priorities]
-    named += [(f"actions.toml, {row.code}", name) for row in pack.actions for name in row.when]
-    asked = [(f"kinds.toml, {row.kind}", code) for row in pack.kinds for code in (*row.needed, *row.wanted)]
+    named = [("priorities.toml", f"{row.since}.{row.rule}", row.rule, rules) for row in pack.priorities]
+    named += [("actions.toml", f"{row.code}.when", name, rules) for row in pack.actions for name in row.when]
+    asked = [(row, key, code) for row in pack.kinds for key in ("needed", "wanted") for code in getattr(row, key)]
+    named += [("kinds.toml", f"{row.since}.{row.kind}.{key}", code, set(KNOWN)) for row, key, code in asked]
     return (
-        *(f"{place}: there is no rule {name}" for place, name in named if name not in rules),
-        *(f"{place}: mailbot cannot tell {code}" for place, code in asked if code not in KNOWN),
+        *(_stranger(file, key, name, known) for file, key, name, known in named if name not in known),
+        *(_bare(number) for number in uncovered(pack)),
     )
+
+
+def _stranger(file: str, key: str, name: str, known: set[str]) -> Mistake:
+    guess = nearest(name, known)
+    mend = f"Did you mean {guess}?" if guess else "`mailbot policy` lists the rules"
+    return Mistake(file, key, None, f'mailbot does not know "{name}"', mend)
+
+
+def _bare(number: str) -> Mistake:
+    return Mistake("clauses.toml", number, None, "no rule applies it", "Say why not: unruled = ...")

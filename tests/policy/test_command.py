@@ -64,11 +64,11 @@ def test_a_clause_without_rule_or_reason_fails(home: Path) -> None:
     spoil(home, "clauses.toml", 'unruled = "It names a source; there is nothing in it to decide."', "")
     listed = run(home=home)
     assert listed.exit_code == 1
-    assert "clause 1.2: neither a rule nor a reason" in listed.output
+    assert "clauses.toml, 1.2: no rule applies it" in listed.output
 
 
 def test_a_slip_in_a_rule_name_fails(home: Path) -> None:
-    spoil(home, "priorities.toml", "[significant_concern]", "[significant_concerns]")
+    spoil(home, "priorities.toml", ".significant_concern]", ".significant_concerns]")
     listed = run(home=home)
     assert listed.exit_code == 1
-    assert "priorities.toml: there is no rule significant_concerns" in listed.output
+    assert 'mailbot does not know "significant_concerns"' in listed.output

@@ -14,7 +14,7 @@ from mailbot.config.policypack import load
 from mailbot.model.calendar import Calendar
 from mailbot.model.policypack import DatedValue, NotInForce, PolicyPack
 from mailbot.model.referral import Kind
-from mailbot.policy.registry import RULES, rules_of, uncovered, unknown_to_code
+from mailbot.policy.registry import RULES, mistakes, rules_of, uncovered
 
 CLAUSES = [
     f"{chapter}.{n}" for chapter, last in ((1, 3), (2, 2), (3, 4), (4, 8), (5, 3), (6, 5)) for n in range(1, last + 1)
@@ -54,18 +54,28 @@ def test_the_ten_factors_of_3_4_have_a_rule_each() -> None:
 
 
 def test_tables_name_only_what_the_code_has(pack: PolicyPack) -> None:
-    assert unknown_to_code(pack) == ()
+    assert mistakes(pack) == ()
 
 
 def test_a_slip_in_a_table_is_told(pack: PolicyPack) -> None:
     priorities = (replace(pack.priorities[0], rule="significant_concerns"), *pack.priorities[1:])
     actions = (replace(pack.actions[0], when=("whereabout",)), *pack.actions[1:])
-    kinds = (replace(pack.kinds[0], needed=("shoe_size",), wanted=()), *pack.kinds[1:])
-    assert unknown_to_code(replace(pack, priorities=priorities, actions=actions, kinds=kinds)) == (
-        "priorities.toml: there is no rule significant_concerns",
-        "actions.toml, refer_to_social_care: there is no rule whereabout",
-        "kinds.toml, referral: mailbot cannot tell shoe_size",
-    )
+    kinds = (replace(pack.kinds[0], needed=("zzz",), wanted=()), *pack.kinds[1:])
+    assert [
+        str(mistake) for mistake in mistakes(replace(pack, priorities=priorities, actions=actions, kinds=kinds))
+    ] == [
+        'priorities.toml, 2023-09-01.significant_concerns: mailbot does not know "significant_concerns".'
+        " Did you mean significant_concern?",
+        'actions.toml, refer_to_social_care.when: mailbot does not know "whereabout". Did you mean whereabouts_unknown?',
+        'kinds.toml, 2023-09-01.referral.needed: mailbot does not know "zzz". `mailbot policy` lists the rules',
+    ]
+
+
+def test_a_bare_clause_is_told_as_a_mistake(pack: PolicyPack) -> None:
+    bare = tuple(replace(clause, unruled="") for clause in pack.clauses if clause.number == "1.2")
+    assert [str(mistake) for mistake in mistakes(replace(pack, clauses=bare))] == [
+        "clauses.toml, 1.2: no rule applies it. Say why not: unruled = ..."
+    ]
 
 
 def test_no_line_holds_the_misprinted_domain_as_an_address(policy_files: dict[str, str]) -> None:
@@ -100,6 +110,13 @@ def test_a_later_table_of_a_kind_replaces_the_earlier_from_its_day(policy_files:
     assert pack.on(date(2027, 8, 31)).kinds[Kind.REFERRAL].answer == "acknowledge"
     assert pack.on(date(2027, 9, 1)).kinds[Kind.REFERRAL].answer == "advise"
     assert pack.on(date(2027, 9, 1)).kinds[Kind.NO_SHOW].answer == "advise"
+
+
+def test_a_priority_changes_on_its_day(policy_files: dict[str, str]) -> None:
+    later = '[2027-09-01.significant_concern]\npriority = "urgent"\nclause = "6.5"\n'
+    pack = load({**policy_files, "priorities.toml": later + policy_files["priorities.toml"]})
+    assert pack.on(date(2027, 8, 31)).priorities["significant_concern"].priority == "immediate"
+    assert pack.on(date(2027, 9, 1)).priorities["significant_concern"].priority == "urgent"
 
 
 def test_the_policy_says_nothing_of_days_before_it_was_issued(pack: PolicyPack) -> None:
@@ -175,7 +192,13 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("actions.toml", "due_school_days = 0", 'due_school_days = "0"', "refer_to_social_care.due_school_days: a whole"),
     ("actions.toml", 'when = ["place_wanted"]', 'when = "place_wanted"', "find_place.when: a list such as"),
     ("priorities.toml", 'priority = "immediate"', 'priority = "at once"', 'unknown word "at once". Known: immediate'),
-    ("priorities.toml", 'priority = "immediate"', "", "significant_concern.priority: missing"),
+    ("priorities.toml", 'priority = "immediate"', "", "2023-09-01.significant_concern.priority: missing"),
+    (
+        "actions.toml",
+        'due = "review_interval"',
+        'due = "review_intervall"',
+        'look_again.due: "review_intervall" stands',
+    ),
     ("places.toml", "not_abroad", "notabroad", "not_abroad: missing"),
     ("facts.toml", "[child_name]", "[child_name", "facts.toml, line 3: not TOML"),
     ("facts.toml", "[child_name]", "loose = 1\n[child_name]", "loose: stands outside a table"),

@@ -278,8 +278,14 @@ def test_an_untraced_child_starts_the_enquiries_of_6_1(policy: PolicyOn) -> None
         "ask_agencies",
         "ask_public_services",
         "establish_location",
+        "look_again",
         "lost_pupil_record",
     }
+
+
+def test_a_task_may_be_due_after_a_value_of_the_policy(policy: PolicyOn) -> None:
+    [again] = [a for a in decide(policy, "referral", {"whereabouts_known": False}).actions if a.code == "look_again"]
+    assert again.due_school_days == policy.whole("review_interval") == 20
 
 
 def test_a_plan_that_leaves_the_country_is_a_task_for_its_social_worker(policy: PolicyOn) -> None:
