@@ -199,7 +199,5 @@ class PolicyPack:
             told.append(f"{self.title} was to be reviewed by {said(self.review_by)}: ask whether a newer one stands")
         due = self.last_reviewed + timedelta(days=self.review_every_days)
         if today > due:
-            told.append(
-                f"its rules were last checked on {said(self.last_reviewed)}: the next check was due {said(due)}"
-            )
+            told.append(f"its rules were last checked on {said(self.last_reviewed)}: a check was due by {said(due)}")
         return "; ".join(told) or None
