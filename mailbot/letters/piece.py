@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 
@@ -32,8 +33,10 @@ class Piece:
         return render(self.subject, values) if self.subject else "", render(self.body, values)
 
 
-def piece(form: Form, text: str) -> tuple[Piece | None, tuple[Mistake, ...]]:
-    """The template made ready, or every mistake in it."""
+@lru_cache(maxsize=256)
+def piece(file: str, text: str) -> tuple[Piece | None, tuple[Mistake, ...]]:
+    """The template of this name made ready, or every mistake in it."""
+    form = FORMS[file]
     if len(text) > LONGEST_SOURCE:
         return None, (_mistake(form, None, f"longer than {LONGEST_SOURCE} characters", "Shorten it"),)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

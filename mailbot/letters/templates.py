@@ -12,8 +12,8 @@ from functools import cached_property
 
 import css_inline
 
-from mailbot.config.mistakes import Mistake, nearest
-from mailbot.letters.forms import FORMS, Form
+from mailbot.config.mistakes import Mistake, Mistakes, nearest
+from mailbot.letters.forms import FORMS
 from mailbot.letters.markdown import as_html, as_text
 from mailbot.letters.oneline import one_line
 from mailbot.letters.piece import Piece, piece
@@ -46,14 +46,14 @@ class _Filled:
 
 
 class Templates:
-    """`own` and `shipped`: file name -> text. Raises ValueError when a shipped template is broken."""
+    """`own` and `shipped`: file name -> text. A broken shipped template raises `Mistakes` when it is needed."""
 
     def __init__(self, own: Mapping[str, str], shipped: Mapping[str, str]) -> None:
-        self._own, self._shipped_texts = own, shipped
+        self._own, self._shipped = own, shipped
 
     def check(self) -> tuple[Mistake, ...]:
         """Every mistake of every own template."""
-        faults = (mistake for _, found in self._pieces.values() for mistake in found)
+        faults = (mistake for file in FORMS for mistake in self._own_piece(file)[1])
         return (*self._strangers(), *self._absent(), *self._asking[1], *faults)
 
     def letter(
@@ -80,12 +80,12 @@ class Templates:
 
     def questions(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The question that asks for each fact, by the code of the fact."""
-        own, shipped = self._asking[0], questions(self._shipped_texts.get(QUESTIONS, ""))[0]
+        own, shipped = self._asking[0], questions(self._shipped.get(QUESTIONS, ""))[0]
         return tuple(own.get(code) or shipped.get(code) or f"What is the {code.replace('_', ' ')}?" for code in codes)
 
     def _filled(self, file: str, values: Mapping[str, object]) -> _Filled:
         """The own template filled with the values; the shipped one, and the fault, when that cannot be."""
-        own, mistakes = self._pieces[file]
+        own, mistakes = self._own_piece(file)
         fault = mistakes[0] if mistakes else None
         if own is not None:
             try:
@@ -95,19 +95,20 @@ class Templates:
                 fault = Mistake(
                     f"templates/{file}", "", None, says, "The shipped one is used; restore it, then change it"
                 )
-        return _Filled(*self._shipped[file].rendered(values), fault)
+        return _Filled(*self._shipped_piece(file).rendered(values), fault)
 
-    @cached_property
-    def _pieces(self) -> dict[str, tuple[Piece | None, tuple[Mistake, ...]]]:
-        return {file: piece(form, self._own[file]) if file in self._own else (None, ()) for file, form in FORMS.items()}
+    def _own_piece(self, file: str) -> tuple[Piece | None, tuple[Mistake, ...]]:
+        return piece(file, self._own[file]) if file in self._own else (None, ())
 
-    @cached_property
-    def _shipped(self) -> dict[str, Piece]:
-        return {file: _sound(form, self._shipped_texts.get(file, "")) for file, form in FORMS.items()}
+    def _shipped_piece(self, file: str) -> Piece:
+        made, mistakes = piece(file, self._shipped.get(file, ""))
+        if made is None:
+            raise Mistakes(mistakes)
+        return made
 
     @cached_property
     def _asking(self) -> tuple[Mapping[str, str], tuple[Mistake, ...]]:
-        return questions(self._own.get(QUESTIONS, ""), questions(self._shipped_texts.get(QUESTIONS, ""))[0])
+        return questions(self._own.get(QUESTIONS, ""), questions(self._shipped.get(QUESTIONS, ""))[0])
 
     def _strangers(self) -> Iterator[Mistake]:
         """Files that no letter is made from: most likely a name was mistyped."""
@@ -122,10 +123,3 @@ class Templates:
             if file not in self._own:
                 mend = "The shipped one is used; `mailbot init` writes it again"
                 yield Mistake(f"templates/{file}", "", None, "the file is missing", mend)
-
-
-def _sound(form: Form, text: str) -> Piece:
-    made, mistakes = piece(form, text)
-    if made is None:
-        raise ValueError("\n".join(map(str, mistakes)))
-    return made

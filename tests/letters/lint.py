@@ -14,13 +14,16 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
+from html.parser import HTMLParser
 from typing import cast
 
 ONCE = ("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version")
 AT_MOST_ONCE = ("In-Reply-To", "References", "Content-Type")
 NEVER = ("Cc", "Bcc", "Reply-To", "Precedence", "List-Id", "Return-Receipt-To", "Disposition-Notification-To")
 ID = re.compile(r"<[!-;=?A-Za-z0-9\[\]\\^_`{|}~-]{1,249}@?[!-;=?-~]{1,249}>")
-FETCHES = re.compile(r"<(?:img|script|link|iframe|object|embed|form|base|video|audio)\b|\bsrc=|@import|url\(", re.I)
+ACTIVE_TAGS = ("img", "script", "link", "iframe", "object", "embed", "form", "base", "video", "audio", "svg", "math")
+FETCHING_STYLE = re.compile(r"url\s*\(|@import|expression\s*\(", re.I)
+HARMLESS_LINK = re.compile(r"(?:https://|mailto:|tel:|#)", re.I)
 
 
 def lint(raw: bytes, purpose: str | None = None) -> EmailMessage:
@@ -106,8 +109,39 @@ def _parts(message: EmailMessage) -> Iterator[str]:
         yield "hardly any plain text"
     if 'lang="en' not in page:
         yield "the page does not say its language"
-    remote = FETCHES.search(page)
-    if remote:
-        yield f"the page would fetch something: {remote[0]}"
+    yield from (f"the page would fetch or run something: {thing}" for thing in active(page))
     if message.defects:
         yield f"defects: {message.defects}"
+
+
+def active(page: str) -> list[str]:
+    """What in an HTML page would fetch or run something; text that only looks like it is none."""
+    reader = _PageReader()
+    reader.feed(page)
+    reader.close()
+    return reader.active
+
+
+class _PageReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.active: list[str] = []
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        if tag in ACTIVE_TAGS or (tag == "meta" and "http-equiv" in dict(attrs)):
+            self.active.append(f"<{tag}>")
+        for name, value in attrs:
+            harmful_link = name == "href" and not HARMLESS_LINK.match(value or "")
+            if name in ("src", "srcset", "srcdoc", "background", "poster") or name.startswith("on") or harmful_link:
+                self.active.append(name)
+            if name == "style" and FETCHING_STYLE.search(value or ""):
+                self.active.append("style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style and FETCHING_STYLE.search(data):
+            self.active.append("style")
