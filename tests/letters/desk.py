@@ -11,7 +11,7 @@ from mailbot.model.letter import Letter, Letterhead, Reply
 from tests.letters.lint import parsed
 
 FOLDER = Path(__file__).parents[2] / "templates"
-SHIPPED = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
+SHIPPED = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.iterdir())}
 TEMPLATES = Templates(SHIPPED, SHIPPED)
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 KEY = "0f3a9c"

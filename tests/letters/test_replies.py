@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 
 from mailbot.model.referral import OrganisationType
-from tests.letters.desk import REPLIES, page, text, written
+from tests.letters.desk import REPLIES, page, text, with_own, written
 from tests.letters.lint import lint
 
 SAYS_SAFE = re.compile(r"\b(?:is|are|was|were) (?:now )?(?:safe|found|located|well)\b", re.I)
@@ -117,3 +118,33 @@ def test_one_letter_speaks_of_all_children_by_reference() -> None:
     letter = written(references=("CME-2026-7K3M9QX4TZ", "CME-2026-4HQ8W2N6RD"))
     assert letter.subject == "We have your referral: CME-2026-7K3M9QX4TZ, CME-2026-4HQ8W2N6RD"
     assert "these references, one for each child" in text(letter)
+
+
+SECRETS = {
+    "child": "Canaryname Birdsong",
+    "address": "1 Canary Wharf Road",
+    "school": "Canary Primary",
+    "agency": "Canary Police",
+    "subject": "Re: Canary subject",
+    "sender_name": "Canary Sender",
+    "phone": "01632 960111",
+    "references": ("CME-2026-7K3M9QX4TZ",),
+}
+
+
+@pytest.mark.parametrize("template", REPLIES)
+def test_a_fact_that_no_letter_may_tell_stays_out_of_every_byte(template: str) -> None:
+    letter = written(template, **SECRETS, status=None)
+    assert "canary" not in (text(letter) + page(letter) + letter.subject).lower()
+    assert "01632 960111" not in text(letter)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_no_template_that_an_admin_can_write_tells_a_secret(seed: int) -> None:
+    chance = Random(seed)
+    names = [*SECRETS, "status", "missing", "reply", "facts", "wrong_domain", "to", "team", "questions", "references"]
+    shapes = ("{{ %s }}", "{{ %s | upper }}", "{%% for x in %s %%}{{ x }}{%% endfor %%}", "{%% if %s %%}y{%% endif %%}")
+    body = "\n\n".join(chance.choice(shapes) % chance.choice(names) for _ in range(chance.randint(1, 6)))
+    templates = with_own(acknowledgement_md=f"---\nsubject: We have it\n---\n{{{{ references | listed }}}}\n\n{body}")
+    letter = written("acknowledgement", templates, **SECRETS, status="canary status")
+    assert "canary" not in (text(letter) + page(letter) + letter.subject).lower()
