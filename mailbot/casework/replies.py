@@ -71,7 +71,7 @@ def answer(message: Message, reading: Reading, triage: Triage, cases: tuple[Case
     status = _status(message, reading, cases)
     template, withheld = _template(reading, triage, status)
     facts: dict[str, object] = {
-        "references": tuple(case.reference for case in cases if case.reference not in _quoted(reading)),
+        "references": _told(reading, cases, status),
         "missing": triage.missing,
         "immediate": triage.priority is Priority.IMMEDIATE,
         "status": status,
@@ -102,6 +102,15 @@ def _template(reading: Reading, triage: Triage, status: str | None) -> tuple[str
     if triage.disposition is Disposition.ASK_FOR_INFORMATION:
         return "ask_for_information", None
     return _THANKS.get(kind, "receipt"), None
+
+
+def _told(reading: Reading, cases: tuple[Case, ...], status: str | None) -> tuple[str, ...]:
+    """The references that the letter names: new ones, and a quoted one only to whom its status may be told.
+
+    A letter that repeats a quoted reference only where such a case exists would tell a stranger that it does.
+    """
+    quoted = _quoted(reading)
+    return tuple(case.reference for case in cases if (case.reference in quoted) == (status is not None))
 
 
 def _writer(reading: Reading) -> str:

@@ -20,7 +20,7 @@ OVER = (CaseStatus.CLOSED, CaseStatus.NOT_CME, CaseStatus.DUPLICATE)
 
 def digest(connection: Connection, day: date, now: datetime, warnings: tuple[str, ...] = ()) -> Digest:
     """The digest of `day`: what came since the last one, and everything that is open."""
-    since = connection.scalar(select(func.max(digests.c.made_at))) or now - timedelta(days=1)
+    since = connection.scalar(select(func.max(digests.c.made_at)).where(digests.c.day < day)) or now - timedelta(days=1)
     new_mail = inbounds.c.processed_at > since
     return Digest(
         day=day,

@@ -1,0 +1,1 @@
+"""mailbot's tests: they mirror the package; `story/` has whole journeys, `corpus/` the sample mail."""
