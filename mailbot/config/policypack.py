@@ -20,7 +20,7 @@ from mailbot.model.policypack import (
     PolicyPack,
     PriorityRow,
 )
-from mailbot.model.referral import Kind
+from mailbot.model.referral import Enquiry, Kind
 
 FILES = (
     "policy.toml",
@@ -33,7 +33,13 @@ FILES = (
     "places.toml",
 )
 NUMBERS = ("age_starts", "age_ends", "enrolment", "absence_told", "unsure_below", "review_interval")
-LISTS = ("prescribed_days", "attempts", "cohort_years", "tracing_kinds")
+# the values that are lists, and the words that each may hold
+LISTS: Mapping[str, set[str]] = {
+    "prescribed_days": {f"{day.day} {day:%B}" for day in map(date.fromordinal, range(1, 366))},  # a common year's
+    "attempts": set(Enquiry),
+    "cohort_years": {"R", *map(str, range(1, 14))},
+    "tracing_kinds": set(Kind),
+}
 
 T = TypeVar("T")
 
@@ -114,8 +120,18 @@ def _value(name: str, table: Table) -> DatedValue:
 def _history(name: str, table: Table) -> Iterator[tuple[date, Amount]]:
     """The amounts by their first day, ascending. A number or a list, as the value's name demands."""
     for day in sorted(table.names()):
-        amount: Amount = table.words(day) if name in LISTS else table.whole(day)
+        amount: Amount = _list(LISTS[name], day, table) if name in LISTS else table.whole(day)
         yield _day(day, table), amount
+
+
+def _list(allowed: set[str], key: str, table: Table) -> tuple[str, ...]:
+    """Some of the allowed words, one at least."""
+    words = table.words(key)
+    if not words:
+        table.refuse(key, "an empty list", "Name one at least")
+    for word in words:
+        _must_be_known(word, allowed, key, table)
+    return words
 
 
 def _dated(table: Table, row: Callable[[str, date, Table], T | None]) -> Iterator[T]:
@@ -180,10 +196,15 @@ def _cross_check(pack: PolicyPack, tables: Mapping[str, Table]) -> None:
     facts = {fact.code for fact in pack.facts}
     for file, key, said, known in _mentions(pack, clauses, facts):
         for word in said:
-            if word and word not in known:
-                guess = nearest(word, known)
-                mend = f"Did you mean {guess}?" if guess else f"Known: {', '.join(sorted(known))}"
-                tables[file].refuse(key, f'"{word}" stands nowhere else', mend)
+            if word:
+                _must_be_known(word, known, key, tables[file])
+
+
+def _must_be_known(word: str, known: set[str], key: str, table: Table) -> None:
+    if word not in known:
+        guess = nearest(word, known)
+        mend = f"Did you mean {guess}?" if guess else f"Known: {', '.join(sorted(known)[:20])}"
+        table.refuse(key, f'"{word}" is unknown', mend)
 
 
 def _mentions(

@@ -59,8 +59,8 @@ class Table:
             self.refuse(key, "a whole number from 0 up is wanted", "Write it such as 10")
         return int(value)
 
-    def flag(self, key: str, default: bool | None = None) -> bool:
-        return bool(self._take(key, bool, "true or false", default))
+    def flag(self, key: str) -> bool:
+        return bool(self._take(key, bool, "true or false", None))
 
     def words(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         value = self._take(key, list, 'a list such as ["one", "two"]', default)

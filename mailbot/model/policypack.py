@@ -11,7 +11,7 @@ from mailbot.model.days import said
 from mailbot.model.policy import Disposition, Priority, Queue
 from mailbot.model.referral import Kind
 
-Amount = int | str | tuple[str, ...]
+Amount = int | tuple[str, ...]
 
 
 class NotInForce(LookupError):
