@@ -27,7 +27,7 @@ def read(
     if not documents:
         return message
     hops = list(message.hops)
-    found = tuple(read_all(message.attachments, hops, tools))
+    found = tuple(_told_once(one, message) for one in read_all(message.attachments, hops, tools))
     return replace(message, documents=found, hops=tuple(hops))
 
 
@@ -67,6 +67,11 @@ def _chained(document: Document, hops: list[Hop]) -> Document:
         items=tuple(replace(item, hop=first + item.hop) for item in document.items),
         attachments=tuple(replace(one, hop=first + one.hop) for one in document.attachments),
     )
+
+
+def _told_once(document: Document, message: Message) -> Document:
+    """Outlook's winmail.dat without its text where the mail's own text says the same."""
+    return replace(document, items=()) if document.kind == "tnef" and message.items else document
 
 
 def _is_decoration(attachment: Attachment) -> bool:

@@ -6,6 +6,7 @@ on several lines running are a table's columns; two blocks of prose side by side
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +19,11 @@ Block = str | Rows
 
 _GAP = 1.1  # of a line's height: wider than any space between words
 _SAME_LINE = 0.5  # of a line's height
+_LEAST_PROSE, _PROSE_WORDS = 4, 4  # lines, words
+_WRAPPED = 0.85  # of the usual distance between rows: closer lines are one row
+_SPACE = 0.2  # of a line's height: between words
+_LABEL = re.compile(r"[A-Z0-9][\w /'’()&.-]{0,40}:(?:\s|$)|[-•*☒☐]")
+_HYPHEN = re.compile(r"[^\W\d_]-$")
 _NEW_PARAGRAPH = 1.7  # of the usual distance between lines
 
 
@@ -91,15 +97,30 @@ def _line(words: list[Word]) -> TextLine:
     )
 
 
-def blocks(words: Sequence[Word]) -> list[Block]:
-    """A page's words (or those of a part of it) as passages and tables in reading order."""
+def blocks(words: Sequence[Word], margin: float | None = None) -> list[Block]:
+    """A page's words (or those of a part of it) as passages and tables in reading order.
+
+    `margin` is where lines are wrapped; by default, as far right as the text goes.
+    """
+    page = lines(words)
+    margin = margin_of(page) if margin is None else margin
     found: list[Block] = []
-    for run, columns in _runs(lines(words)):
-        if columns:
+    for run, columns in _runs(page):
+        if columns and _is_prose(run, columns):
+            for index in range(len(columns)):
+                column = [_only(line, columns, index) for line in run if _has(line, columns, index)]
+                found += _passages(column, margin_of(column))
+        elif columns:
             found.append(_table(run, columns))
         else:
-            found += _passages(run)
+            found += _passages(run, margin)
     return found
+
+
+def margin_of(page: Sequence[TextLine]) -> float:
+    """The right edge of the text; up to two lines may stand out, as page numbers do."""
+    rights = sorted((line.segments[-1].right for line in page), reverse=True)
+    return rights[min(2, len(rights) - 1)] if rights else 0.0
 
 
 def _runs(page: list[TextLine]) -> Iterator[tuple[list[TextLine], tuple[float, ...]]]:
@@ -147,14 +168,45 @@ def _column(left: float, columns: tuple[float, ...], tolerance: float) -> int | 
     return next((index for index, column in enumerate(columns) if abs(column - left) <= tolerance), None)
 
 
+def _is_prose(run: list[TextLine], columns: tuple[float, ...]) -> bool:
+    """Whether these are columns of running text: many words in every column of nearly every line, evenly long."""
+    if len(run) < _LEAST_PROSE:
+        return False
+    for index in range(len(columns)):
+        segments = [line.segments[_place(line, columns, index)] for line in run if _has(line, columns, index)]
+        widths = [segment.right - segment.left for segment in segments]
+        if len(segments) < 0.7 * len(run) or median(len(segment.words) for segment in segments) < _PROSE_WORDS:
+            return False
+        if median(widths) < 0.75 * max(widths):
+            return False
+    return True
+
+
+def _place(line: TextLine, columns: tuple[float, ...], index: int) -> int:
+    tolerance = 0.6 * (line.bottom - line.top)
+    places = [_column(segment.left, columns, tolerance) for segment in line.segments]
+    return places.index(index) if index in places else -1
+
+
+def _has(line: TextLine, columns: tuple[float, ...], index: int) -> bool:
+    return _place(line, columns, index) >= 0
+
+
+def _only(line: TextLine, columns: tuple[float, ...], index: int) -> TextLine:
+    return TextLine((line.segments[_place(line, columns, index)],), line.top, line.bottom)
+
+
 def _table(run: list[TextLine], columns: tuple[float, ...]) -> Rows:
     tolerance = 0.6 * (run[0].bottom - run[0].top)
+    steps = [after.top - before.top for before, after in pairwise(run)]
+    row_step = median([step for step, line in zip(steps, run[1:], strict=True) if len(line.segments) > 1] or steps)
     rows: Rows = []
-    for line in run:
+    for line, step in zip(run, [0.0, *steps], strict=True):
         cells = [""] * len(columns)
         for segment in line.segments:
             cells[_column(segment.left, columns, tolerance) or 0] = segment.text
-        if rows and _continues(line, columns, tolerance):
+        wrapped = len(line.segments) == 1 and step < _WRAPPED * row_step
+        if rows and (wrapped or _continues(line, columns, tolerance)):
             rows[-1] = [
                 f"{above}\n{cell}".strip("\n") if cell else above for above, cell in zip(rows[-1], cells, strict=True)
             ]
@@ -163,11 +215,24 @@ def _table(run: list[TextLine], columns: tuple[float, ...]) -> Rows:
     return rows
 
 
-def _passages(run: list[TextLine]) -> list[Block]:
-    """Lines to passages: a wider space than usual between lines begins a new one."""
+def _passages(run: list[TextLine], margin: float) -> list[Block]:
+    """Lines to a passage: wrapped lines joined, an empty line where the space between lines is wider than usual."""
     steps = [after.top - before.top for before, after in pairwise(run)]
     usual = median(steps) if steps else 0
-    texts = [run[0].text]
-    for line, step in zip(run[1:], steps, strict=True):
-        texts.append(("\n" if step > _NEW_PARAGRAPH * usual else "") + line.text)
-    return ["\n".join(texts)]
+    text = run[0].text
+    for (before, line), step in zip(pairwise(run), steps, strict=True):
+        if step > _NEW_PARAGRAPH * usual:
+            text += "\n\n" + line.text
+        elif _is_wrapped(before, line, margin):
+            text += line.text if _HYPHEN.search(text) else " " + line.text
+        else:
+            text += "\n" + line.text
+    return [text]
+
+
+def _is_wrapped(line: TextLine, following: TextLine, margin: float) -> bool:
+    """Whether a line ended only because the next word would not have fitted."""
+    if len(line.segments) > 1 or len(following.segments) > 1 or _LABEL.match(following.text):
+        return False
+    first = following.segments[0].words[0]
+    return line.segments[0].right + first.right - first.left + _SPACE * first.height > margin

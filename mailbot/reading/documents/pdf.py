@@ -1,4 +1,4 @@
-"""PDF: filled fields with the labels printed beside them, and printed text with its layout."""
+"""PDF: filled fields with the labels printed beside them, and printed text with its layout; scans by recognition."""
 
 from __future__ import annotations
 
@@ -8,68 +8,152 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfplumber.utils.exceptions import PdfminerException
 
 from mailbot.model.message import Attachment, FormField, Item, Passage, Problem, Table
 from mailbot.reading.documents.contents import Contents, Unreadable, corrupt, locked
-from mailbot.reading.documents.layout import Block, blocks
-from mailbot.reading.documents.pdffields import Field, fields, labelled
+from mailbot.reading.documents.images import page_of
+from mailbot.reading.documents.layout import Block, blocks, lines, margin_of
+from mailbot.reading.documents.pdffields import Field, fields
+from mailbot.reading.documents.pdflabels import labelled
+from mailbot.reading.documents.pdfmarks import SMALLEST_TABLE, typed_on, with_drawn_boxes, words_of
+from mailbot.reading.documents.pdfxfa import xfa_fields
 from mailbot.reading.documents.tools import Tools, Word
 
 WHAT = "PDF"
 MOST_PAGES = 40
+MOST_SHAPES = 3_000  # lines and rectangles of a page; a drawing has more, a form has not
+MOST_CHARACTERS = 60_000  # of a page
+_DOTS = 200  # per inch, for recognition
 _TABLES = {"snap_tolerance": 3, "intersection_tolerance": 5}
+_PADDING = 8.0  # points between a cell's text and its right edge
+_XFA_NOTICE = "please wait"
 
 
 def read_pdf(attachment: Attachment, tools: Tools) -> Contents:
     """Fields and text of every page, in reading order."""
     items: list[Item] = []
+    scans = recognised = 0
     with _open(attachment.content) as file:
-        pages = file.pages[:MOST_PAGES]
-        for page in pages:
-            items += _page(page, attachment)
+        pages = _pages(file)
+        for page in pages[:MOST_PAGES]:
+            found = list(_page(page, attachment))
+            if not found and page.images:
+                scans += 1
+                found = _recognise(page, attachment, tools)
+                recognised += bool(found)
+            items += found
             page.close()
-        more = len(file.pages) > MOST_PAGES
+        items = _dynamic(file, items, attachment) or items
     if not items:
-        raise Unreadable(Problem.NO_TEXT, "the PDF is a scan without text; open it by hand")
-    return Contents(tuple(items), detail=f"only the first {MOST_PAGES} pages were read" if more else "")
+        raise Unreadable(Problem.NO_TEXT, _no_text(scans))
+    return Contents(tuple(items), certain=not recognised, detail=_unread(len(pages), scans - recognised))
 
 
 def _open(content: bytes) -> Any:
     try:
         return pdfplumber.open(io.BytesIO(content))
-    except (PdfminerException, PDFSyntaxError, ValueError, TypeError, KeyError, AttributeError) as error:
-        cause = error.args[0] if error.args else error
-        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+    except RecursionError:
+        raise
+    except Exception as error:  # the library raises whatever the damage leads to
+        causes = (error, *error.args)
+        if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
             raise locked(WHAT) from error
         raise corrupt(WHAT) from error
 
 
+def _pages(file: Any) -> list[Any]:
+    try:
+        return list(file.pages)
+    except RecursionError:
+        raise
+    except Exception as error:
+        raise corrupt(WHAT) from error
+
+
+def _no_text(scans: int) -> str:
+    if scans:
+        return "the PDF is a scan, and mailbot can't read the picture; open it by hand"
+    return "the PDF holds no text; open it by hand"
+
+
+def _unread(pages: int, scans: int) -> str:
+    told = []
+    if pages > MOST_PAGES:
+        told.append(f"only the first {MOST_PAGES} of {pages} pages were read")
+    if scans:
+        told.append(f"{scans} scanned page{'s' if scans > 1 else ''} could not be read")
+    return "; ".join(told)
+
+
 def _page(page: Any, attachment: Attachment) -> Iterator[Item]:
-    words = [
-        Word(one["text"], one["x0"], one["top"], one["x1"], one["bottom"])
-        for one in page.extract_words(x_tolerance_ratio=0.2, y_tolerance=2)
-    ]
+    if len(page.chars) > MOST_CHARACTERS:
+        yield Passage(page.extract_text_simple() or "", attachment.part, attachment.hop)
+        return
+    ruled = len(page.lines) + len(page.rects) + len(page.curves) <= MOST_SHAPES
+    words = [*words_of(page), *typed_on(page)]
+    words = with_drawn_boxes(page, words) if ruled else words
     filled = fields(page)
     answers, words = labelled(filled, words)
     for answer in answers:
         yield FormField(answer.label, answer.value, attachment.part, attachment.hop)
-    for block in _printed(page, words, filled):
+    for block in _printed(page, words, filled, ruled):
         if isinstance(block, str):
             yield Passage(block, attachment.part, attachment.hop)
         else:
             yield Table(tuple(tuple(row) for row in block), attachment.part, attachment.hop)
 
 
-def _printed(page: Any, words: list[Word], filled: list[Field]) -> Iterator[Block]:
+def _printed(page: Any, words: list[Word], filled: list[Field], ruled: bool) -> Iterator[Block]:
     """Ruled tables at their places among the text around them."""
-    above = 0.0
-    for table in [] if filled else sorted(page.find_tables(_TABLES), key=lambda one: one.bbox[1]):
-        _, top, _, bottom = table.bbox
-        yield from blocks([word for word in words if above <= word.middle < top])
-        rows = [[(cell or "").strip() for cell in row] for row in table.extract(x_tolerance_ratio=0.2, y_tolerance=2)]
-        if any(any(row) for row in rows):
-            yield rows if len(rows) > 1 or len(rows[0]) > 1 else rows[0][0]
+    tables = page.find_tables(_TABLES) if ruled and not filled else []
+    above, margin = 0.0, margin_of(lines(words))
+    for table in sorted(tables, key=lambda one: (one.bbox[1], one.bbox[0])):
+        left, top, right, bottom = table.bbox
+        if bottom - top < SMALLEST_TABLE and right - left < SMALLEST_TABLE:
+            continue
+        yield from blocks([word for word in words if above <= word.middle < top], margin)
+        inside = [word for word in words if max(top, above) <= word.middle < bottom]
+        yield from _ruled(table, inside)
         above = max(above, bottom)
-    yield from blocks([word for word in words if word.middle >= above])
+    yield from blocks([word for word in words if word.middle >= above], margin)
+
+
+def _ruled(table: Any, words: list[Word]) -> Iterator[Block]:
+    """A ruled table by the cells its lines draw; words beside it come first."""
+    left, _, right, _ = table.bbox
+    beside = [word for word in words if word.right < left or word.left > right]
+    if beside:
+        yield from blocks(beside)
+    rows = [[_cell(box, words) for box in row.cells] for row in table.rows]
+    if not any(any(row) for row in rows):
+        return
+    yield rows if len(rows) > 1 or len(rows[0]) > 1 else rows[0][0]
+
+
+def _cell(box: tuple[float, float, float, float] | None, words: list[Word]) -> str:
+    """The words whose middle lies in a cell; None is a place that a merged cell covers."""
+    if box is None:
+        return ""
+    left, top, right, bottom = box
+    inside = [word for word in words if top <= word.middle < bottom and left <= (word.left + word.right) / 2 < right]
+    texts = [
+        block if isinstance(block, str) else "\n".join("  ".join(filter(None, row)) for row in block)
+        for block in blocks(inside, right - _PADDING)
+    ]
+    return "\n".join(texts).replace("\n\n", "\n").strip()
+
+
+def _recognise(page: Any, attachment: Attachment, tools: Tools) -> list[Item]:
+    if tools.recognise is None:
+        return []
+    image = io.BytesIO()
+    page.to_image(resolution=_DOTS).original.save(image, format="PNG")
+    return page_of(tools.recognise(image.getvalue()) or (), attachment)
+
+
+def _dynamic(file: Any, items: list[Item], attachment: Attachment) -> list[Item]:
+    """The answers of a form that only Adobe's reader can draw (XFA): its page says "Please wait"."""
+    printed = " ".join(item.text.lower() for item in items[:3] if isinstance(item, Passage))
+    if items and _XFA_NOTICE not in printed:
+        return []
+    return [FormField(label, value, attachment.part, attachment.hop) for label, value in xfa_fields(file.doc.catalog)]

@@ -1,26 +1,20 @@
-"""A PDF's fillable fields (AcroForm, ISO 32000-1 section 12.7) and the labels printed beside, above or after them."""
+"""A PDF's fillable fields (AcroForm, ISO 32000-1 section 12.7) as they stand on a page, with what was filled in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
-from mailbot.reading.documents.layout import Segment, lines
-from mailbot.reading.documents.tools import Word
-
 _DEEPEST = 20  # parents of a field
-_BUTTON = "/Btn"
 _PUSH = 1 << 16  # flag of a push button, which holds no answer
-_RADIO = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field as it stands on the page; `label` is its internal name until the printed one is found."""
+    """One field: `label` is its internal name, or the tooltip that its designer gave it; the box in points."""
 
     label: str
     value: str
@@ -57,9 +51,19 @@ def _field(note: dict[str, Any], data: dict[str, Any]) -> Field | None:
             return None
         state = _name(data.get("AS")) or _name(_inherited(data, "V"))
         return Field(label, "☐" if state in ("", "Off") else "☒", *place, box=True)
-    if kind in ("Tx", "Ch"):
+    if kind == "Tx":
         return Field(label, _text(_inherited(data, "V")), *place)
+    if kind == "Ch":
+        return Field(label, _chosen(_inherited(data, "V"), _inherited(data, "Opt")), *place)
     return None
+
+
+def _chosen(value: Any, options: Any) -> str:
+    """The chosen entries of a list as shown: an option may be a pair of its stored and its shown value."""
+    pairs = (resolve1(one) for one in options) if isinstance(options, list) else ()
+    shown = {_text(pair[0]): _text(pair[1]) for pair in pairs if isinstance(pair, list) and len(pair) == 2}
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(filter(None, (shown.get(text, text) for text in map(_text, values))))
 
 
 def _inherited(data: dict[str, Any], key: str) -> Any:
@@ -90,44 +94,3 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return decode_text(value).replace("\r\n", "\n").replace("\r", "\n").strip()
     return _name(value)
-
-
-def labelled(found: Sequence[Field], words: Sequence[Word]) -> tuple[list[Field], list[Word]]:
-    """The fields with their printed labels, and the words that are no field's label."""
-    segments = [segment for line in lines(words) for segment in line.segments]
-    answers = []
-    used: set[int] = set()
-    for field in found:
-        label = _after(field, segments) if field.box else _before(field, segments) or _above(field, segments)
-        if label is None:
-            answers.append(field)
-            continue
-        used |= {id(word) for word in label.words}
-        answers.append(replace(field, label=label.text.rstrip(" :?*") or field.label))
-    return answers, [word for word in words if id(word) not in used]
-
-
-def _level(field: Field, segment: Segment) -> bool:
-    return any(field.top - 3 <= word.middle <= field.bottom + 3 for word in segment.words)
-
-
-def _before(field: Field, segments: Sequence[Segment]) -> Segment | None:
-    near = [one for one in segments if _level(field, one) and one.right <= field.left + 4]
-    return max(near, key=lambda one: one.right, default=None)
-
-
-def _after(field: Field, segments: Sequence[Segment]) -> Segment | None:
-    near = [one for one in segments if _level(field, one) and -4 <= one.left - field.right < 40]
-    return min(near, key=lambda one: one.left, default=None) or _before(field, segments)
-
-
-def _above(field: Field, segments: Sequence[Segment]) -> Segment | None:
-    near = [
-        one
-        for one in segments
-        if one.words[0].bottom <= field.top + 4
-        and field.top - one.words[0].bottom < 20
-        and one.left < field.right
-        and one.right > field.left
-    ]
-    return max(near, key=lambda one: one.words[0].bottom, default=None)
