@@ -13,7 +13,7 @@ from mailbot.reading.headers import words
 _MOST = 2_000
 _ANGLED = re.compile(r"<([^<>]{0,1000})>")
 _BARE = re.compile(r"[^\s<>()\[\],;:\"]{1,200}@[^\s<>()\[\],;:\"]{1,255}")
-_EDGES = " \t\r\n'\"()"
+_EDGES = " \t\r\n'\""
 
 
 def addresses(raw: str, separators: str = ",;") -> tuple[Address, ...]:
@@ -46,6 +46,8 @@ def _mailbox(piece: str) -> tuple[str, str]:
 
 def _name(text: str) -> str:
     text = words(text).strip(_EDGES)
+    if text.startswith("(") and text.endswith(")"):  # the old style: address (Name)
+        text = text[1:-1].strip(_EDGES)
     return "" if text.lower().endswith(("recipients:", "mailto:")) else text.replace('\\"', '"').replace('"', "")
 
 

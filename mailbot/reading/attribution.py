@@ -1,4 +1,4 @@
-"""How mail programs introduce another mail inline: header blocks (Outlook, Gmail, Apple, Thunderbird) and "On ... wrote:"."""
+"""How mail programs introduce another mail inline: blocks of header fields, and "On ... wrote:"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ _FIELD = re.compile(
     r"[ \t]{0,3}[*_]{0,2}:[*_]{0,2}[ \t]{0,20}(.{0,2000})$",
     re.I,
 )
-_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,3}}{_MONTH}[\s,-]{{1,3}}(\d{{4}})\b", re.I)
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(\d{{4}})\b", re.I)
@@ -36,7 +41,7 @@ _ZULU = re.compile(r"\b(?:GMT|UTC|Z)\b(?![+-])")
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What was said of the mail that follows. `forwarded` is True where the mark itself says so, None where it does not."""
+    """What was said of the mail that follows. `forwarded` is True where the mark itself says so, else None."""
 
     end: int  # index of the first block after it
     sender: Address | None
@@ -145,7 +150,10 @@ def _wrote(blocks: Sequence[Block], start: int, marker: str | None) -> Introduct
 def _writer(text: str) -> Address | None:
     words = re.sub(r"\s{0,3}wrote\s?:\s{0,3}$", "", text.rstrip("* "))
     times = [match.end() for match in _TIME.finditer(words)]
-    dated = max((match.end() for rule in (_DAY_FIRST, _MONTH_FIRST, _FIGURES, _ISO) for match in rule.finditer(words)), default=0)
+    dated = max(
+        (match.end() for rule in (_DAY_FIRST, _MONTH_FIRST, _FIGURES, _ISO) for match in rule.finditer(words)),
+        default=0,
+    )
     rest = words[max([dated, *times]) :] if dated else words.removeprefix("On ")
     rest = re.sub(r"^\s{0,3}(?:[ap]\.?m\.?|GMT|UTC|BST|[+-]\d{4}|\(\w{2,5}\))?[\s,]{0,5}", "", rest, flags=re.I)
     return next(iter(addresses(rest, ";")), None)

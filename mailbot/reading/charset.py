@@ -9,13 +9,30 @@ from __future__ import annotations
 import codecs
 import re
 
-_VAGUE = {"", "ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1", "iso8859-1", "l1", "ansi", "unknown-8bit", "default"}
+_VAGUE = {
+    "",
+    "ascii",
+    "us-ascii",
+    "iso-8859-1",
+    "latin-1",
+    "latin1",
+    "iso8859-1",
+    "l1",
+    "ansi",
+    "unknown-8bit",
+    "default",
+}
 # Python lists these beside the charsets, but they are no charsets of mail (and some are quadratic).
 _NOT_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem", "palmos"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LONGEST_NAME = 40
-_UNSEEN = dict.fromkeys([0, 0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_LOOSE = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\xa0": " ", "\u2011": "-"})
+_UNSEEN = dict.fromkeys(
+    [0, 0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_LOOSE = str.maketrans(
+    {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\xa0": " ", "\u2011": "-"}
+)
+_ODD = re.compile(r"[^\n\t -~]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -56,8 +73,11 @@ def _guess(data: bytes) -> str:
 
 
 def tidy(text: str) -> str:
-    """Text as it is seen: "\\n" between lines, plain spaces, no controls, no invisible or direction-changing characters."""
-    text = text.replace("\r\n", "\n").translate(_LOOSE).translate(_UNSEEN)
+    """Text as it is seen: "\\n" between lines, plain spaces, no controls, nothing invisible or direction-changing."""
+    text = text.replace("\r\n", "\n")
+    if not _ODD.search(text):
+        return text
+    text = text.translate(_LOOSE).translate(_UNSEEN)
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -6,10 +6,15 @@ import re
 from dataclasses import dataclass
 
 _OPTION = r"(?:Yes|No|Not known|Not applicable|Unknown|N/?A|Male|Female|Boy|Girl|[YNMF])"
-_OPTIONS = re.compile(rf"(?<![\w/]){_OPTION}(?:\s{{0,4}}[/|\\]\s{{0,4}}|\s{{1,6}}){_OPTION}(?:\s{{0,4}}[/|\\]\s{{0,4}}{_OPTION}){{0,3}}(?![\w/])", re.I)
+_OPTIONS = re.compile(
+    rf"(?<![\w/]){_OPTION}(?:\s{{0,4}}[/|\\]\s{{0,4}}|\s{{1,6}}){_OPTION}(?:\s{{0,4}}[/|\\]\s{{0,4}}{_OPTION}){{0,3}}(?![\w/])",
+    re.I,
+)
 _ONE = re.compile(_OPTION, re.I)
 _BOXES = str.maketrans("☑🗹✅🗷🗵⊠⌧", "☒☒☒☒☒☒☒")
-_WINGDINGS = str.maketrans({**dict.fromkeys("þýxRQTSVX", "☒"), **dict.fromkeys("o¨q£", "☐"), "ü": "✓", "û": "✗", "J": "☺", "§": "•"})
+_WINGDINGS = str.maketrans(
+    {**dict.fromkeys("þýxRQTSVX", "☒"), **dict.fromkeys("o¨q£", "☐"), "ü": "✓", "û": "✗", "J": "☺", "§": "•"}
+)
 
 
 @dataclass(frozen=True, slots=True)

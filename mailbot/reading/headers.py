@@ -149,7 +149,10 @@ def _unquoted(value: str) -> str:
 
 def message_ids(raw: str) -> tuple[str, ...]:
     """The ids of a Message-ID, In-Reply-To or References value, without angle brackets."""
-    return tuple(_MESSAGE_ID.findall(raw[:_LONGEST]))
+    raw = raw_text(raw[:_LONGEST])
+    found = tuple(one_line(identity) for identity in _MESSAGE_ID.findall(raw))
+    bare = raw.split()
+    return found or (tuple(one_line(bare[0]).split()[:1]) if len(bare) == 1 and "<" not in raw else ())
 
 
 def date(raw: str) -> datetime | None:

@@ -18,8 +18,10 @@ from mailbot.reading.plain import Line
 _FORWARD = re.compile(r"(?:\[[^\]]{0,60}\]\s{0,3}|[A-Z -]{0,24}:\s{0,3}){0,2}(?:fwd?|wg|tr)\s{0,2}[:\]]", re.I)
 _REPLY = re.compile(r"(?:\[[^\]]{0,60}\]\s{0,3}){0,2}(?:re|aw|antw)\s{0,2}(?:\[\d{1,3}\])?\s{0,2}:", re.I)
 _PASSED_ON = re.compile(
-    r"\b(?:see|read|find) (?:the )?(?:below|email below|trail|forwarded|thread)|\bforward(?:ing|ed)|\bfwd\b|\bpass(?:ing|ed)? (?:this|it|these|them) (?:on|over|across|to)"
-    r"|\b(?:the )?(?:e-?mail|message|referral|request|enquiry|information|details) below\b|\bsee below\b|\bbelow (?:is|are|from|email|e-mail)\b|\bping this\b|\bfor your (?:information|action)\b|\bFYI\b|\bFAO\b|\bone for you\b",
+    r"\b(?:see|read|find) (?:the )?(?:below|e-?mail below|trail|forwarded|thread)\b|\bforward(?:ing|ed)\b|\bfwd\b"
+    r"|\bpass(?:ing|ed)? (?:this|it|these|them) (?:on|over|across|to)\b|\bping this\b|\bone for you\b|\bFYI\b|\bFAO\b"
+    r"|\b(?:e-?mail|message|referral|request|enquiry|information|details) below\b|\bbelow (?:is|are|from|e-?mail)\b"
+    r"|\bfor your (?:information|action)\b",
     re.I,
 )
 MOST_HOPS = 40
@@ -152,6 +154,9 @@ class Chain:
         return person is not None and (person.address or person.name.lower()) in self.ours
 
     def _text_of(self, hop: int) -> str:
-        lines = [item.block.text for item in self.placed if item.hop == hop and not item.heads and isinstance(item.block, Line)]
+        lines = [
+            item.block.text
+            for item in self.placed
+            if item.hop == hop and not item.heads and isinstance(item.block, Line)
+        ]
         return " ".join(line for line in lines if line)[:4000]
-

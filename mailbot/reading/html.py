@@ -12,22 +12,31 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from mailbot.reading.charset import tidy
 from mailbot.reading.choice import wingdings
 from mailbot.reading.flow import Block, Cell, Flow, Grid
 from mailbot.reading.plain import Line
 
-MOST_CHARACTERS = 3_000_000
+MOST_CHARACTERS = 1_500_000
 MOST_NODES = 200_000
+MOST_NESTED = 400
 _SKIPPED = {"head", "style", "script", "title", "template", "noscript", "iframe", "object", "svg", "math", "map", "xml"}
 _LINES = {"div", "section", "article", "header", "footer", "main", "center", "address", "dd", "dt", "form", "fieldset"}
 _GAPS = {"p", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)", re.I)
+_HIDDEN = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)",
+    re.I,
+)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s{0,3}:[^;]{0,60}line-through", re.I)
 _BOLD = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.I)
 _UNBOLD = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:normal|[1-4]00)", re.I)
 _FLUSH = re.compile(r"margin\s{0,3}:\s{0,3}0(?:[a-z]{1,3})?\s{0,3}(?:;|$|0)|margin-bottom\s{0,3}:\s{0,3}0", re.I)
 _QUOTING = re.compile(r"quote|cite", re.I)
 _INLINE_DATA = re.compile(r"(?i)data:[a-z/+.-]{1,80};base64,[a-z0-9+/=%\s]{64,}")
+_NESTING = re.compile(  # elements that stay open until closed; <p>, <td> and the like close one another
+    r"<(/?)(?!(?:p|li|t[dhr]|d[dt]|option|br|img|hr|meta|link|input|col|wbr|area|base|o:p|tbody|thead)\b)[a-z]", re.I
+)
+_TAG = re.compile(r"<[^<>]{0,5000}>")
 _CID = re.compile(r"(?i)cid:([^\"'\s>)]{1,400})")
 
 
@@ -56,10 +65,23 @@ def read_page(html: str) -> Page:
     """An HTML document to blocks. Total; `whole` is False where it was too long to read to its end."""
     shown = frozenset(found[1] for found in _CID.finditer(html))
     html = _INLINE_DATA.sub("", html)
+    cut = html[:MOST_CHARACTERS]
+    if _too_deep(cut):
+        return Page([Line(line.strip()) for line in tidy(_TAG.sub("\n", cut)).split("\n")], shown, whole=False)
     walk = _Walk()
-    body = LexborHTMLParser(html[:MOST_CHARACTERS]).body
-    whole = (walk.over(body) if body else True) and len(html) <= MOST_CHARACTERS
-    return Page(walk.page.blocks, shown, walk.marked, whole)
+    body = LexborHTMLParser(cut).body
+    whole = walk.over(body) if body else True
+    return Page(walk.page.blocks, shown, walk.marked, whole and len(html) <= MOST_CHARACTERS)
+
+
+def _too_deep(html: str) -> bool:
+    """Whether elements lie within elements so deeply that HTML5's parsing rules become quadratic."""
+    depth = 0
+    for tag in _NESTING.finditer(html):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > MOST_NESTED:
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -144,7 +166,9 @@ class _Walk:
             style = replace(style, symbols=True)
         if tag == "pre":
             style = replace(style, as_is=True)
-        if tag == "blockquote" and _QUOTING.search(f"{given.get('type')} {given.get('class')} {given.get('cite')}" + ("cite" if "border-left" in look else "")):
+        if tag == "blockquote" and _QUOTING.search(
+            f"{given.get('type')} {given.get('class')} {given.get('cite')}" + ("cite" if "border-left" in look else "")
+        ):
             style = replace(style, depth=style.depth + 1)
         return style
 
@@ -249,4 +273,8 @@ class _Walk:
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), 50) if value and value.isascii() and value.isdecimal() and value.strip("0") and len(value) < 5 else 1
+    return (
+        min(int(value), 50)
+        if value and value.isascii() and value.isdecimal() and value.strip("0") and len(value) < 5
+        else 1
+    )

@@ -1,4 +1,4 @@
-"""Domains made to be taken for a known one: homoglyphs, punycode, typing slips, other endings, the name as a subdomain."""
+"""Domains made to be taken for a known one: homoglyphs, punycode, slips, other endings, the name as a subdomain."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ def _resembles(shown: str, known: str) -> bool:
 def _contains(shown: str, known: str) -> bool:
     """`known.evil.example`, `known-uk.example` and `knownschuk.example` wear the known domain as a mask."""
     flat, mask = shown.replace(".", "-"), known.replace(".", "-")
-    return flat.startswith((mask + "-", "www-" + mask)) or f"-{mask}-" in f"-{flat}-" or mask.replace("-", "") in flat.replace("-", "")
+    return (
+        flat.startswith((mask + "-", "www-" + mask))
+        or f"-{mask}-" in f"-{flat}-"
+        or mask.replace("-", "") in flat.replace("-", "")
+    )
 
 
 def _name(domain: str) -> str:

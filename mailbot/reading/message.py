@@ -13,8 +13,9 @@ from mailbot.model.message import Message, Passage, Role, Sender
 from mailbot.model.trust import Trust
 from mailbot.reading.addresses import addresses
 from mailbot.reading.charset import decode, tidy
+from mailbot.reading.evidence import Evidence
 from mailbot.reading.headers import LONDON, Headers, date, message_ids
-from mailbot.reading.machine import Evidence, returned_id, signals
+from mailbot.reading.machine import returned_id, signals
 from mailbot.reading.mime import open_mail
 from mailbot.reading.parts import Parts
 from mailbot.reading.sender import prove

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,9 +22,11 @@ from mailbot.reading.headers import Headers, parameters
 MOST_PARTS = 5_000  # lines that could open a part
 MOST_NESTED = 60  # containers that could lie within one another
 MOST_HEADERS = 100_000  # bytes of one header section
+LARGE = 10_000_000  # bytes beyond which mail-parser's second copy of every part costs too much memory
 _OPENERS = re.compile(rb"(?m)^--[^\s-]")
 _CONTAINERS = re.compile(rb"(?im)^(content-type[ \t]*:[ \t\r\n]{0,80})(multipart/|message/)(?!delivery|disposition)")
 _PART_START = re.compile(rb"(?m)^--[^\s-][^\r\n]{0,200}\r?\n")
+_LOST_BOUNDARY = re.compile(r"(?m)^--([A-Za-z0-9'()+_,./:=?-]{1,70})[ \t]{0,9}\r?$")
 _SECTION_END = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
@@ -36,12 +39,19 @@ class Leaf:
     disposition: str  # "attachment", "inline" or ""
     content_id: str
     parameters: dict[str, str]
-    content: bytes
+    source: MimePart | bytes
+
+    @property
+    def content(self) -> bytes:
+        """The bytes, the transfer encoding undone; costly, so done only where they are wanted."""
+        return self.source if isinstance(self.source, bytes) else _content(self.source)
 
 
 def open_mail(raw: bytes) -> tuple[MimePart, list[str]]:
     """The tree of a mail's parts, and what was wrong with it in words. Total."""
     cut, defects = within_limits(raw)
+    if len(cut) > LARGE:
+        return _plainest(cut), defects
     try:
         parsed = mailparser.parse_from_bytes(cut)
         return parsed.message, [*defects, *sorted(parsed.defects_categories)]
@@ -50,7 +60,7 @@ def open_mail(raw: bytes) -> tuple[MimePart, list[str]]:
 
 
 def _plainest(raw: bytes) -> MimePart:
-    """The headers with the whole body as one text part: what is left when the parts cannot be told."""
+    """The tree by the standard library alone; one text part of it all where even that fails."""
     try:
         return message_from_bytes(raw)
     except Exception:
@@ -64,9 +74,11 @@ def within_limits(raw: bytes) -> tuple[bytes, list[str]]:
     defects = []
     parts = _nth(_OPENERS.finditer(raw), MOST_PARTS)
     if parts is not None:
-        raw, _ = raw[:parts], defects.append(f"more than {MOST_PARTS} parts: the rest was not read")
+        raw = raw[:parts]
+        defects.append(f"more than {MOST_PARTS} parts: the rest was not read")
     if _nth(_CONTAINERS.finditer(raw), MOST_NESTED) is not None:
-        raw, _ = _flattened(raw), defects.append(f"more than {MOST_NESTED} containers: the rest was read as text")
+        raw = _flattened(raw)
+        defects.append(f"more than {MOST_NESTED} containers: the rest was read as text")
     whole = len(raw)
     raw = _shortened(raw)
     if len(raw) < whole:
@@ -81,7 +93,7 @@ def _nth(matches: Iterator[re.Match[bytes]], number: int) -> int | None:
 def _flattened(raw: bytes) -> bytes:
     """Containers beyond the limit become text, so that no parser descends into them."""
     count = iter(range(len(raw)))
-    return _CONTAINERS.sub(lambda found: found[0] if next(count) < MOST_NESTED else found[1] + b"text/x-", raw)
+    return _CONTAINERS.sub(lambda found: found[0] if next(count) < MOST_NESTED else found[1] + b"text/plain; was=", raw)
 
 
 def _shortened(raw: bytes) -> bytes:
@@ -99,11 +111,13 @@ def _shortened(raw: bytes) -> bytes:
 
 
 def _looks_like_headers(raw: bytes, start: int) -> bool:
-    return re.match(rb"(?:>?From [^\r\n]{0,200}\r?\n)?[!-9;-~]{1,100}[ \t]{0,20}:", raw[start : start + 400]) is not None
+    return (
+        re.match(rb"(?:>?From [^\r\n]{0,200}\r?\n)?[!-9;-~]{1,100}[ \t]{0,20}:", raw[start : start + 400]) is not None
+    )
 
 
 def leaf(part: MimePart) -> Leaf:
-    """What a part without children holds, its transfer encoding undone."""
+    """What the headers of a part say of its content."""
     headers = Headers.of(part)
     _, given = parameters(headers.first("content-type"))
     disposition, placed = parameters(headers.first("content-disposition"))
@@ -113,11 +127,13 @@ def leaf(part: MimePart) -> Leaf:
         disposition=disposition,
         content_id=headers.text("content-id").strip("<> "),
         parameters=given,
-        content=_content(part),
+        source=part,
     )
 
 
 def _content(part: MimePart) -> bytes:
+    if part.is_multipart():
+        return b"\n".join(_as_bytes(child) for child in children(part))
     try:
         payload = part.get_payload(decode=True)
     except Exception:  # a transfer encoding that the library cannot undo: the bytes as they came
@@ -125,19 +141,45 @@ def _content(part: MimePart) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
+def _as_bytes(part: MimePart) -> bytes:
+    try:
+        return part.as_bytes()
+    except Exception:  # the library cannot write every mail that it can read
+        return b""
+
+
+def children(part: MimePart) -> list[MimePart]:
+    """The parts of a container, [] of a leaf. A multipart whose boundary is missing or wrong is split at the lines
+    that look like its boundary."""
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        return [child for child in payload if isinstance(child, MimePart)]
+    if part.get_content_maintype() != "multipart" or not isinstance(payload, str):
+        return []
+    opener = _LOST_BOUNDARY.search(payload)
+    if opener is None:
+        return []
+    head = f'Content-Type: {part.get_content_type()}; boundary="{opener[1]}"\n\n'
+    again = open_mail(head.encode() + payload.encode("utf-8", "surrogateescape"))[0].get_payload()
+    return [child for child in again if isinstance(child, MimePart)] if isinstance(again, list) else []
+
+
 def attached_mail(part: MimePart) -> MimePart | None:
-    """The mail within a message/rfc822 part, also where it was base64-coded (which RFC 2046 forbids, and mail does)."""
+    """The mail in a message/rfc822 part, also where it was base64-coded (which RFC 2046 forbids, and mail does)."""
     payload = part.get_payload()
     inner = payload[0] if isinstance(payload, list) and payload else None
     if not isinstance(inner, MimePart):
         return None
-    if part.get("content-transfer-encoding", "").strip().lower() == "base64" and not inner.keys():
-        return _unwrapped(str(inner.get_payload()))
+    coding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    if coding in ("base64", "quoted-printable") and not inner.keys():
+        return _decoded(inner, coding)
     return inner
 
 
-def _unwrapped(text: str) -> MimePart | None:
+def _decoded(inner: MimePart, coding: str) -> MimePart | None:
+    text = inner.get_payload()
+    data = text.encode("ascii", "ignore") if isinstance(text, str) else b""
     try:
-        return open_mail(base64.b64decode(text.encode("ascii", "ignore")))[0]
+        return open_mail(base64.b64decode(data) if coding == "base64" else quopri.decodestring(data))[0]
     except (binascii.Error, ValueError):
         return None

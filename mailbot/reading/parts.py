@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.message import Message as MimePart
 
-from mailbot.model.message import Attachment, Hop, How, Item, Passage, Table
+from mailbot.model.message import Attachment, Hop, How, Item, Passage
 from mailbot.reading.addresses import addresses
+from mailbot.reading.body import Body, best_twin, is_text, read_body
 from mailbot.reading.charset import decode, tidy
-from mailbot.reading.flow import Block
 from mailbot.reading.headers import Headers, date, message_ids
 from mailbot.reading.hops import Chain
-from mailbot.reading.html import Page, read_page
-from mailbot.reading.mime import Leaf, attached_mail, leaf
+from mailbot.reading.mime import Leaf, attached_mail, children, leaf
 from mailbot.reading.passages import items
-from mailbot.reading.plain import plain_lines
 
-_METHOD = re.compile(rb"(?im)^METHOD:([A-Z]{1,20})")
+_METHOD = re.compile(rb"(?im)^METHOD[^:\r\n]{0,80}:[ \t]{0,3}([A-Z]{1,20})")
+_NAMED_ID = re.compile(r"(?im)^(?:original-)?message-id:[ \t]{0,5}(<[^<>\s]{1,998}>)")
 _ENDINGS = {
-    "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "text/calendar": ".ics",
-    "text/plain": ".txt", "text/html": ".html", "text/csv": ".csv", "application/ms-tnef": ".dat", "application/zip": ".zip",
-    "application/rtf": ".rtf", "text/rtf": ".rtf", "message/rfc822": ".eml", "application/pkcs7-signature": ".p7s",
-    "application/msword": ".doc", "application/pkcs7-mime": ".p7m",
-}  # fmt: skip
-_REPORTS = ("message/delivery-status", "message/disposition-notification", "text/rfc822-headers", "message/feedback-report")
-_MOST_TEXT = 5_000_000  # bytes of one text part that are read
-_STUB = 40  # letters
+    "application/ms-tnef": ".dat",
+    "application/msword": ".doc",
+    "application/pdf": ".pdf",
+    "application/pkcs7-mime": ".p7m",
+    "application/pkcs7-signature": ".p7s",
+    "application/rtf": ".rtf",
+    "application/zip": ".zip",
+    "image/gif": ".gif",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "message/rfc822": ".eml",
+    "text/calendar": ".ics",
+    "text/csv": ".csv",
+    "text/html": ".html",
+    "text/plain": ".txt",
+    "text/rtf": ".rtf",
+}
+_MAILS = ("message/rfc822", "message/global", "message/news")
+_REPORTS = (
+    "message/delivery-status",
+    "message/disposition-notification",
+    "message/feedback-report",
+    "text/rfc822-headers",
+)
+_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_DEEPEST = 80  # parts within parts
+_MOST_BLOCKS = 50_000  # lines and tables of a mail that are read; a part beyond is kept as a file
 
 
 @dataclass(slots=True)
 class Parts:
-    """What the walk has found so far."""
+    """What the walk has found so far. `ours` are the addresses and names by which other people's mail shows us."""
 
     ours: frozenset[str]
     hops: list[Hop] = field(default_factory=list)
@@ -43,8 +60,11 @@ class Parts:
     media_types: set[str] = field(default_factory=set)
     calendar_methods: set[str] = field(default_factory=set)
     returned: list[str] = field(default_factory=list)
-    shown: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)  # content ids of images that the HTML shows
+    content_ids: list[str] = field(default_factory=list)  # of the attachments, in their order
     names: set[str] = field(default_factory=set)
+    level: int = 0
+    blocks_left: int = _MOST_BLOCKS
 
     @classmethod
     def of_mail(cls, tree: MimePart, headers: Headers, sent: datetime | None, ours: frozenset[str]) -> Parts:
@@ -52,96 +72,75 @@ class Parts:
         parts = cls(ours)
         parts.hops.append(_hop(headers, 0, How.OUTER, "body", sent))
         parts._walk(tree, 0, "body")
+        parts._tell_images()
         return parts
 
     def _walk(self, part: MimePart, hop: int, name: str) -> None:
+        self.level += 1
         kind = part.get_content_type()
         if hop == 0:
             self.media_types.add(kind)
-        if kind == "message/rfc822" or kind == "message/global":
-            self._attached(part, hop)
+        if self.level > _DEEPEST:
+            self.defects.append("nested too deeply: an inner part was kept unread")
+            self._attach(leaf(part), hop)
+        elif kind in _MAILS:
+            self._attached_mail(part, hop)
         elif kind in _REPORTS:
             self._report(part, kind, hop)
-        elif kind == "multipart/alternative" and part.is_multipart():
-            self._alternative(part, hop, name)
-        elif part.is_multipart():
-            for child in _children(part):
+        elif inner := children(part):
+            self._container(part, inner, kind, hop, name)
+        else:
+            self._leaf(part, hop, name)
+        self.level -= 1
+
+    def _container(self, part: MimePart, inner: list[MimePart], kind: str, hop: int, name: str) -> None:
+        if kind.startswith("message/"):  # external-body, partial: what they name is not here
+            self._attach(leaf(part), hop)
+        twin = best_twin(inner) if kind == "multipart/alternative" else None
+        for child in inner:
+            if twin is None or child is twin.part:
                 self._walk(child, hop, name)
-        else:
-            self._leaf(leaf(part), hop, name)
+            else:
+                self._twin(child, hop, name)
+        self.shown |= twin.shown if twin else frozenset()
 
-    def _alternative(self, part: MimePart, hop: int, name: str) -> None:
-        """Plain text or HTML, whichever says more: HTML where it tabulates or marks, or where the plain part is a stub."""
-        children = _children(part)
-        plain = next((leaf(child) for child in children if _is_body(child, "text/plain")), None)
-        rich = [child for child in children if child.get_content_type() != "text/plain"]
-        page = self._page(rich)
-        if plain is not None and page is not None:
-            choose_plain = not page.marked and not _is_stub(self._text(plain), page)
-        else:
-            choose_plain = plain is not None
-        for child in children:
-            chosen = (child.get_content_type() == "text/plain") is choose_plain
-            self._chosen(child, hop, name, chosen)
-
-    def _chosen(self, part: MimePart, hop: int, name: str, chosen: bool) -> None:
-        """Walk one alternative; of one not chosen only what is no text of the mail's is kept."""
-        if chosen:
+    def _twin(self, part: MimePart, hop: int, name: str) -> None:
+        """Of an alternative that was not chosen, whatever is no text of the mail's is kept."""
+        inner = children(part)
+        if not inner and not (is_text(leaf(part)) and part.get_content_type() in ("text/plain", "text/html")):
             self._walk(part, hop, name)
-        elif part.is_multipart():
-            for child in _children(part):
-                self._chosen(child, hop, name, False)
-        elif not _is_body(part, "text/plain", "text/html"):
-            self._walk(part, hop, name)
+        for child in inner:
+            self._twin(child, hop, name)
 
-    def _page(self, parts: Sequence[MimePart]) -> Page | None:
-        """The HTML among these parts (or within a multipart/related or mixed of them)."""
-        for part in parts:
-            for inner in part.walk():
-                if _is_body(inner, "text/html"):
-                    return read_page(self._text(leaf(inner)))
-        return None
-
-    def _leaf(self, found: Leaf, hop: int, name: str) -> None:
+    def _leaf(self, part: MimePart, hop: int, name: str) -> None:
+        found = leaf(part)
         if found.media_type == "text/calendar":
-            self.calendar_methods |= {one.decode() for one in _METHOD.findall(found.content[:100_000])}
-        if _is_text_of_mail(found):
-            self._body(found, hop, found.name or name)
-        elif found.content or found.name or found.media_type != "text/plain":
+            self.calendar_methods |= {one.decode().upper() for one in _METHOD.findall(found.content[:100_000])}
+        if is_text(found, alone=self.level == 1) and self.blocks_left > 0:
+            self._place(read_body(found), hop, found.name or name)
+        elif found.name or found.media_type != "text/plain" or found.content:
             self._attach(found, hop)
 
-    def _body(self, found: Leaf, hop: int, name: str) -> None:
-        text = self._text(found)
-        blocks: list[Block]
-        if found.media_type == "text/html":
-            page = read_page(text)
-            self.shown |= page.shown
-            blocks = page.blocks
-            if not page.whole:
-                self.defects.append("the HTML is too long: its end was not read")
-        else:
-            flowed = found.parameters.get("format", "").lower() == "flowed"
-            blocks = list(plain_lines(text, flowed, found.parameters.get("delsp", "").lower() == "yes"))
+    def _place(self, body: Body, hop: int, name: str) -> None:
+        self.defects += body.defects
+        self.shown |= body.shown
+        if len(body.blocks) > self.blocks_left:
+            self.defects.append("too many lines: the end of the text was not read")
+        blocks = body.blocks[: self.blocks_left]
+        self.blocks_left -= len(blocks)
         first = len(self.hops)
         placed = Chain(self.hops, self.ours, hop).read(blocks)
-        self.hops[first:] = [_within(one, name) for one in self.hops[first:]]
-        self.items += items(placed, self.hops, name, found.media_type != "text/html")
-
-    def _text(self, found: Leaf) -> str:
-        text, defect = decode(found.content[:_MOST_TEXT], found.parameters.get("charset"))
-        if defect:
-            self.defects.append(defect)
-        if len(found.content) > _MOST_TEXT:
-            self.defects.append("the text is too long: its end was not read")
-        return tidy(text)
+        self.hops[first:] = [replace(one, part=name) for one in self.hops[first:]]
+        self.items += items(placed, self.hops, name, body.wrapped)
+        for file, content in body.files:
+            self._attach(Leaf("application/octet-stream", file, "attachment", "", {}, content), hop)
 
     def _attach(self, found: Leaf, hop: int) -> None:
-        count = len(self.attachments) + 1
-        name = found.name or f"attachment-{count}{_ENDINGS.get(found.media_type, '')}"
-        inline = found.media_type.startswith("image/") and found.disposition != "attachment" and bool(found.content_id)
-        self.attachments.append(Attachment(name, found.media_type, found.content, self._part(name), hop, inline))
+        name = found.name or f"attachment-{len(self.attachments) + 1}{_ENDINGS.get(found.media_type, '')}"
+        self.attachments.append(Attachment(name, found.media_type, found.content, self._unique(name), hop))
+        self.content_ids.append(found.content_id)
 
-    def _part(self, name: str) -> str:
+    def _unique(self, name: str) -> str:
         """A name by which evidence cites a part: the file's, made unlike the others."""
         unique, count = name, 2
         while unique in self.names:
@@ -149,58 +148,36 @@ class Parts:
         self.names.add(unique)
         return unique
 
-    def _attached(self, part: MimePart, hop: int) -> None:
+    def _tell_images(self) -> None:
+        """Mark what nobody attached: images that the HTML shows, digital signatures."""
+        for index, one in enumerate(self.attachments):
+            image = one.media_type.startswith("image/") and self.content_ids[index] in self.shown
+            if image or one.media_type in _SIGNATURES:
+                self.attachments[index] = replace(one, inline=True)
+
+    def _attached_mail(self, part: MimePart, hop: int) -> None:
         inner = attached_mail(part)
-        name = leaf(part).name
         if inner is None:
             self._attach(leaf(part), hop)
             return
         headers = Headers.of(inner)
         self.returned += message_ids(headers.first("message-id"))[:1]
-        title = self._part(name or f"{headers.text('subject') or 'attached mail'}.eml")
+        title = self._unique(leaf(part).name or f"{headers.text('subject')[:200] or 'attached mail'}.eml")
         index = len(self.hops)
         self.hops.append(_hop(headers, index, How.ATTACHED, title, date(headers.first("date"))))
         self._walk(inner, index, title)
 
     def _report(self, part: MimePart, kind: str, hop: int) -> None:
         """The machine-readable half of a bounce or receipt, kept as text."""
-        payload = part.get_payload()
-        text = tidy("\n".join(str(one) for one in payload) if isinstance(payload, list) else decode(leaf(part).content)[0])
-        for line in re.findall(r"(?im)^(?:original-)?message-id:[ \t]{0,5}(<[^<>\s]{1,998}>)", text[:100_000]):
-            self.returned += message_ids(line)
-        if text.strip():
-            self.items.append(Passage(text.strip(), leaf(part).name or kind, hop))
-
-
-def _children(part: MimePart) -> list[MimePart]:
-    payload = part.get_payload()
-    return [child for child in payload if isinstance(child, MimePart)] if isinstance(payload, list) else []
-
-
-def _is_body(part: MimePart, *kinds: str) -> bool:
-    return part.get_content_type() in kinds and not part.is_multipart() and _is_text_of_mail(leaf(part))
-
-
-def _is_text_of_mail(found: Leaf) -> bool:
-    return found.media_type in ("text/plain", "text/html", "text/enriched") and found.disposition != "attachment" and not found.name
-
-
-def _is_stub(plain: str, page: Page) -> bool:
-    """Whether a plain part only says that there is HTML, or is empty beside it."""
-    there = sum(1 for block in page.blocks for char in _words(block) if char.isalnum())
-    here = sum(1 for char in plain if char.isalnum())
-    return here < _STUB < there or here * 4 < there or "view this email in" in plain.lower()[:300]
-
-
-def _words(block: Block) -> str:
-    return " ".join(cell for row in block.rows for cell in row) if isinstance(block, Table) else block.text
+        inner = part.get_payload()
+        text = "\n".join(map(str, inner)) if isinstance(inner, list) else decode(leaf(part).content)[0]
+        for named in _NAMED_ID.findall(text[:100_000]):
+            self.returned += message_ids(named)
+        if text := tidy(text[:100_000]).strip():
+            self.items.append(Passage(text, leaf(part).name or kind, hop))
 
 
 def _hop(headers: Headers, index: int, how: How, part: str, sent: datetime | None) -> Hop:
     people = tuple(person for name in ("to", "cc") for person in addresses(headers.first(name)))
     sender = next(iter(addresses(headers.first("from"))), None)
     return Hop(index, how, sender, people, sent, headers.text("subject") or None, part)
-
-
-def _within(hop: Hop, part: str) -> Hop:
-    return Hop(hop.index, hop.how, hop.sender, hop.recipients, hop.sent, hop.subject, part)

@@ -15,14 +15,15 @@ from mailbot.reading.roles import roles
 
 def items(placed: Sequence[Placed], hops: Sequence[Hop], part: str, wrapped: bool) -> list[Item]:
     """The items of one text part. `wrapped`: it is plain text, whose lines a mail program may have broken."""
+    runs = [(key, [one.block for one in run]) for key, run in groupby(placed, key=lambda one: (one.hop, one.heads))]
     made: list[Item] = []
-    for (hop, heads), run in groupby(placed, key=lambda one: (one.hop, one.heads)):
-        blocks = [one.block for one in run]
+    for index, ((hop, heads), blocks) in enumerate(runs):
         if heads:
             made += _passages(blocks, [Role.HEADER] * len(blocks), part, hop)
             continue
         blocks = _whole(blocks) if wrapped else blocks
-        made += _passages(blocks, roles(blocks, hops[hop].sender), part, hop)
+        between = 0 < index < len(runs) - 1 and not (runs[index - 1][0][1] or runs[index + 1][0][1])
+        made += _passages(blocks, roles(blocks, hops[hop].sender, between), part, hop)
     return made
 
 
@@ -35,7 +36,8 @@ def _whole(blocks: Sequence[Block]) -> list[Block]:
 
 def _passages(blocks: Sequence[Block], labels: Sequence[Role], part: str, hop: int) -> list[Item]:
     made: list[Item] = []
-    for (table, role), run in groupby(zip(blocks, labels, strict=True), key=lambda pair: (isinstance(pair[0], Table), pair[1])):
+    paired = zip(blocks, labels, strict=True)
+    for (table, role), run in groupby(paired, key=lambda pair: (isinstance(pair[0], Table), pair[1])):
         held = [block for block, _ in run]
         if table:
             made += [replace(block, part=part, hop=hop, role=role) for block in held if isinstance(block, Table)]

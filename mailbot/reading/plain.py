@@ -12,6 +12,7 @@ _LABEL = re.compile(r"\s{0,8}[*_]{0,2}[A-Z0-9][\w /'’()&.#-]{0,40}[*_]{0,2}:(?
 _LISTED = re.compile(r"\s{0,8}(?:[-*•·–—>+o]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|[☐☒☑✓✔])")
 _COLUMNS = re.compile(r"\S[ \t]{3,}\S|\t")
 _NARROWEST, _WIDEST = 50, 160
+_SURELY, _LIKELY = 0.88, 0.6  # of the margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,20 @@ def _margin(lines: list[str]) -> int:
 
 
 def _breaks_softly(line: str, follower: str, margin: int) -> bool:
+    """Whether the writer's program, not the writer, ended this line.
+
+    Surely so if the next word would have passed the margin; likely so well towards it, if the sentence goes on.
+    """
     word = follower.split(None, 1)[0] if follower.strip() else ""
-    if not word or not line.strip() or len(line.rstrip()) + 1 + len(word) <= margin:
+    if not word or not line.strip() or not _is_prose(line, follower):
         return False
+    width = len(line.rstrip()) + 1 + len(word)
+    if line.rstrip().endswith((".", "!", "?", ":", ";")):
+        return width > margin
+    return width > margin * (_SURELY if word[0].isupper() else _LIKELY)
+
+
+def _is_prose(line: str, follower: str) -> bool:
     if _LABEL.match(follower) or _LISTED.match(follower) or _COLUMNS.search(line) or _COLUMNS.search(follower):
         return False
-    return not _LABEL.match(line) or not word[0].isupper()
+    return not _LABEL.match(line) or not follower.lstrip()[0].isupper()

@@ -9,61 +9,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mailbot.model.message import Address, Role, Table
+from mailbot.reading import cues
 from mailbot.reading.flow import Block
 
-_BANNER = re.compile(
-    r"\b(?:caution|warning|external|notice)\b.{0,200}\b(?:external|outside|originated|sender|click|attachments?|links?)\b"
-    r"|\b(?:originated|came|sent|received) (?:from )?(?:an? )?(?:outside|external)"
-    r"|you don'?t often get email from|^\W{0,3}external(?: e-?mail| sender| message)?\W{0,3}$|this message was sent from outside",
-    re.I | re.S,
-)
-_VALEDICTION = re.compile(
-    r"\W{0,3}(?:with |and )?(?:(?:many|kind|kindest|best|warm|warmest|yours?|very|every|with|all|my|the|good|our|diolch|thank|in) ){0,3}"
-    r"(?:thanks?(?: you)?(?: (?:so|very) much)?(?: again| in advance| in anticipation)?|regards?|rgds|wishes|sincerely|faithfully|truly|respectfully|cheers|ta|tx|thx|tia|diolch(?: / thank you)?|best|yours|love"
-    r"|thanks and (?:kind |best )?regards|thank you for your (?:help|time|kindness|support|assistance)|thank you(?: very much| so much)?(?: for your \w{1,20})?)\W{0,5}(?:[/,] ?thank you)?\W{0,3}",
-    re.I,
-)
-_DISCLAIMER = re.compile(
-    r"intended (?:recipient|solely|only|for)|(?:is|are|be|contain|contains|strictly|privileged and|may contain) confidential|confidential(?:ity)? (?:notice|information|patient)|disclaimer"
-    r"|registered (?:office|in england|charity|company)|company (?:number|limited by)|views? (?:expressed|or opinions)|committed to safeguarding|safeguarding and promoting the welfare"
-    r"|consider the environment|before printing|virus(?:es)?\b.{0,80}\b(?:scan|check|free)|scanned (?:by|for)|does not tolerate|sensitive data|ask for your password|notify the sender|delete (?:it|this|the)\b.{0,60}(?:sender|e-?mail|system|copies)"
-    r"|this (?:e-?mail|message)(?: and| is|, )|monitored (?:and|or) recorded|freedom of information act|data protection act|privacy notice",
-    re.I | re.S,
-)
-_DEVICE = re.compile(r"\W{0,2}(?:sent (?:from|via|using) (?:my |the |outlook|yahoo|mail|samsung|proton|gmail)|get outlook for|sent by )", re.I)
-_CONTACT = re.compile(r"(?:\+44|\(?0\d{2,4}\)?)[\d ()-]{6,14}\d|[^\s@]{1,64}@[^\s@]{1,200}\.[a-z]{2}|\bwww\.|https?://|\bext(?:ension)?\.? ?\d{2}", re.I)
-_POST = re.compile(
-    r"\b(?:officer|manager|head|headteacher|head ?teacher|teacher|lead|leader|nurse|midwife|worker|social work|co-?ordinator|assistant|asst|clerk|secretary|administrator|admin|principal|director|advis[eo]r|dsl|senco"
-    r"|practitioner|consultant|receptionist|reception|pa to|tutor|mentor|pastoral|registrar|constable|pc|dc|sergeant|inspector|counsellor|therapist|doctor|dr|chief|specialist|executive|programmes?|welfare|attendance|safeguarding|services)\b",
-    re.I,
-)
-_ORGANISATION = re.compile(
-    r"\b(?:school|academy|primary|juniors?|infants?|college|council|borough|nhs|trust|county|service|services|team|unit|police|hospital|surgery|federation|homes|housing|charity|project|department|centre|office|partnership|education|admissions|committee|university|nursery|ltd|limited|plc|cic)\b",
-    re.I,
-)
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-_FACT = re.compile(r"\bd\.? ?o\.? ?b\b|date of birth|\bborn\b|\bupn\b|^\W{0,3}p\.? ?s\b\.?", re.I)
-_POSTSCRIPT = re.compile(r"\W{0,3}p\.?\s?p?\.?\s?s\b[.:\s,–-]", re.I)
-_LABEL = re.compile(r"\W{0,3}([A-Za-z][\w /'’&.()-]{0,40}):\s{0,3}\S")
-_CONTACT_LABEL = re.compile(
-    r"(?:t|m|e|w|f|a|dd|ddi|tel|telephone|phone|mob|mobile|direct|direct (?:line|dial)|office|desk|duty|switchboard|reception|e-?mail|web|website|fax|working|hours|working (?:days|hours|pattern)|pronouns|twitter|x|follow us|address|bleep|ext|main|line manager|absence line|out of hours)\b",
-    re.I,
-)
-_NAME = re.compile(r"(?:(?:mr|mrs|ms|miss|dr)\.? )?[A-Z][\w'’.-]{0,20}(?: (?:[A-Z][\w'’.-]{0,20}|\(\w{2,5}\))){0,3}(?: x{1,3})?[,.]?", re.I)
-_SHORT = 110
+_BANNER_LINES = 3  # lines at the top among which a mail server puts its warning
+_LONGEST_BANNER = 900
+_LONGEST_SIGNATURE = 40  # lines
+_LONGEST_LINE = 110  # characters of a signature's line that shows no telephone or address
+_MANY_WORDS, _SENTENCE_WORDS = 16, 7
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def roles(blocks: Sequence[Block], writer: Address | None) -> list[Role]:
-    """The role of each block of one run of one mail, whose writer is known as far as its headers say."""
+def roles(blocks: Sequence[Block], writer: Address | None, between: bool = False) -> list[Role]:
+    """The role of each block of one run of one mail, whose writer is known as far as its headers say.
+
+    `between`: the run stands between quoted lines, as an answer; then only a valediction can begin a signature.
+    """
+    run = _Run([_text(block) for block in blocks], [isinstance(block, Table) for block in blocks], _name_words(writer))
     found = [Role.TEXT] * len(blocks)
-    first = _mark_banner(blocks, found)
-    start = _signature_start(blocks, first, _name_words(writer))
+    run.first = _mark_banner(run, found)
+    start = _announced(run)
+    if start is None and not between:
+        start = _closing_block(run)
     if start is not None:
-        _mark_closing(blocks, found, start, _name_words(writer))
-    _mark_trailing_boilerplate(blocks, found, first)
+        _mark_closing(run, found, start)
+    _mark_foot(run, found)
     return found
+
+
+@dataclass(slots=True)
+class _Run:
+    """The lines of a run ("" for a gap), which of them are tables, and the words of the writer's name and address."""
+
+    texts: list[str]
+    tables: list[bool]
+    name: frozenset[str]
+    first: int = 0  # the first line after a banner
 
 
 def _text(block: Block) -> str:
@@ -73,149 +57,152 @@ def _text(block: Block) -> str:
 
 
 def _name_words(writer: Address | None) -> frozenset[str]:
-    if writer is None:
-        return frozenset()
-    local = writer.address.partition("@")[0]
-    return frozenset(word for word in re.findall(r"[^\W\d_]{2,}", f"{writer.name} {local}".lower()[:300]) if len(word) > 2)
+    given = f"{writer.name} {writer.address.partition('@')[0]}" if writer else ""
+    return frozenset(_WORD.findall(given.lower()[:300]))
 
 
-def _mark_banner(blocks: Sequence[Block], found: list[Role]) -> int:
-    """Mark the warning that a mail server put on top; the index of the first block after it."""
+def _mark_banner(run: _Run, found: list[Role]) -> int:
+    """Mark the warning that a mail server put on top; the index of the first line after it."""
     first, seen = 0, 0
-    for index, block in enumerate(blocks):
-        text = _text(block)
+    for index, text in enumerate(run.texts):
         if not text:
             continue
-        if len(text) < 900 and _BANNER.search(text):
+        if len(text) < _LONGEST_BANNER and cues.BANNER.search(text):
             found[first : index + 1] = [Role.BANNER] * (index + 1 - first)
             first = index + 1
         seen += 1
-        if seen >= 3:
+        if seen >= _BANNER_LINES:
             break
     return first
 
 
-def _signature_start(blocks: Sequence[Block], first: int, name: frozenset[str]) -> int | None:
-    for index in range(first, len(blocks)):
-        if _text(blocks[index]) == "--" and len(blocks) - index < 40:
+def _announced(run: _Run) -> int | None:
+    """Where "-- " or a valediction begins a signature."""
+    for index in range(run.first, len(run.texts)):
+        if run.texts[index] == "--" and len(run.texts) - index < _LONGEST_SIGNATURE:
             return index
-    spoken = [index for index in range(first, len(blocks)) if _is_valediction(_text(blocks[index]))]
-    for index in reversed(spoken):
-        if _closes(blocks, index, name):
+    for index in reversed(range(run.first, len(run.texts))):
+        if _is_valediction(run.texts[index]) and _closes(run, index):
             return index
-    return _closing_block(blocks, first, name)
+    return None
 
 
 def _is_valediction(text: str) -> bool:
-    return 0 < len(text) < 70 and _VALEDICTION.fullmatch(text) is not None
+    return 0 < len(text) < 70 and cues.VALEDICTION.fullmatch(text) is not None
 
 
-def _closes(blocks: Sequence[Block], index: int, name: frozenset[str]) -> bool:
+def _closes(run: _Run, index: int) -> bool:
     """Whether a name or contact details (or nothing) follow a valediction, rather than more to say."""
-    after = [text for text in map(_text, blocks[index + 1 :]) if text]
-    return not after or _is_detail(after[0], name) or _DEVICE.match(after[0]) is not None
+    after = next((text for text in run.texts[index + 1 :] if text), "")
+    return not after or _is_detail(after, run.name) or cues.DEVICE.match(after) is not None
 
 
 def _is_detail(text: str, name: frozenset[str]) -> bool:
     """Whether a line could stand in a signature: short, no prose, no fact about a child."""
-    if "\n" in text or _FACT.search(text):
+    if "\n" in text or cues.FACT.search(text):
         return False
-    if _names(text, name) and text[:60].istitle() and _CONTACT.search(text):
+    contact = cues.CONTACT.search(text) is not None
+    if contact and len(text) < 2 * _LONGEST_LINE and _names(text, name):
         return True
-    label = _LABEL.match(text)
-    if label and not _CONTACT_LABEL.match(label[1]):
+    label = cues.LABEL.match(text)
+    if label and not cues.CONTACT_LABEL.match(label[1]):
         return False
     words = len(text.split())
-    prose = words > 16 or (words > 7 and text.endswith((".", "!", "?")) and not _CONTACT.search(text))
-    return not prose and (len(text) <= _SHORT or _CONTACT.search(text) is not None)
+    sentence = words > _SENTENCE_WORDS and text.endswith((".", "!", "?")) and not contact
+    return words <= _MANY_WORDS and not sentence and (contact or len(text) <= _LONGEST_LINE)
 
 
 def _names(text: str, name: frozenset[str]) -> bool:
-    return bool(name & frozenset(re.findall(r"[^\W\d_]{2,}", text[:120].lower())))
+    return not name.isdisjoint(_WORD.findall(text[:60].lower()))
 
 
-def _closing_block(blocks: Sequence[Block], first: int, name: frozenset[str]) -> int | None:
-    """The start of a closing signature that no valediction announces."""
-    last = len(blocks)
-    while last > first and _is_boilerplate(_text(blocks[last - 1])):
+def _closing_block(run: _Run) -> int | None:
+    """The start of a closing signature that nothing announces."""
+    last = len(run.texts)
+    while last > run.first and _is_boilerplate(run.texts[last - 1]):
         last -= 1
     start = last
-    while start > first and _text(blocks[start - 1]) and _is_detail(_text(blocks[start - 1]), name):
+    while start > run.first and run.texts[start - 1] and _is_detail(run.texts[start - 1], run.name):
         start -= 1
-    start = _trimmed(blocks, start, last, first, name)
-    if start is None:
-        return None
-    return _with_forename(blocks, start, first, name)
+    begin = _begin(run, start, last)
+    return None if begin is None else _with_forename(run, begin)
 
 
 def _is_boilerplate(text: str) -> bool:
-    return not text or _DEVICE.match(text) is not None or (len(text) > 60 and _DISCLAIMER.search(text) is not None)
+    return (
+        not text or cues.DEVICE.match(text) is not None or (len(text) > 60 and cues.DISCLAIMER.search(text) is not None)
+    )
 
 
-def _trimmed(blocks: Sequence[Block], start: int, last: int, first: int, name: frozenset[str]) -> int | None:
-    """Where the signature begins within a closing run of short lines; None if the run is no signature."""
-    texts = [_text(block) for block in blocks[start:last]]
-    for offset, text in enumerate(texts):
-        if _names(text, name) and (offset == 0 or len(texts) - offset <= 6):
-            return start + offset
-    rest = "\n".join(texts)
-    stands_alone = start == first or not _text(blocks[start - 1])
-    signs = [_CONTACT, _POST, _ORGANISATION]
-    if texts and stands_alone and start > first and len(texts) <= 8 and sum(1 for sign in signs if sign.search(rest)) >= 2:
+def _begin(run: _Run, start: int, last: int) -> int | None:
+    """Where the signature begins within a closing run of short lines; None if the run is none."""
+    texts = run.texts[start:last]
+    alone = start > run.first and not run.texts[start - 1]
+    signs = sum(1 for cue in (cues.CONTACT, cues.POST, cues.ORGANISATION) if cue.search("\n".join(texts)))
+    named = [index for index, text in enumerate(texts) if _names(text, run.name)]
+    if texts and len(texts) <= 8 and ((alone and signs >= 2) or (start == run.first and signs == 3 and named)):
         return start
-    if texts and start > first and len(texts[-1]) < 40 and _NAME.fullmatch(texts[-1]) and _ends_prose(blocks, last - 2, first):
-        return last - 1
-    return None
+    if named and (start + named[0] > run.first) and len(texts) - named[0] <= 6:
+        return start + named[0]
+    closes = texts and len(texts[-1]) < 40 and cues.NAME.fullmatch(texts[-1]) and _ends_prose(run, last - 2)
+    return last - 1 if closes else None
 
 
-def _ends_prose(blocks: Sequence[Block], index: int, first: int) -> bool:
-    while index >= first and not _text(blocks[index]):
-        index -= 1
-    text = _text(blocks[index]) if index >= first else ""
+def _ends_prose(run: _Run, index: int) -> bool:
+    index = _above(run, index)
+    text = run.texts[index] if index >= run.first else ""
     return text.endswith((".", "!", "?", ")")) and len(text.split()) > 4
 
 
-def _with_forename(blocks: Sequence[Block], start: int, first: int, name: frozenset[str]) -> int:
-    """Take in the short line above ("Bernadette", "R x", "Regards") that closes the text before the full details."""
-    index = start - 1
-    while index >= first and not _text(blocks[index]):
+def _above(run: _Run, index: int) -> int:
+    """The nearest line at or above `index` that says something; below `run.first` if there is none."""
+    while index >= run.first and not run.texts[index]:
         index -= 1
-    text = _text(blocks[index]) if index > first else ""
-    below = frozenset(re.findall(r"[^\W\d_]{2,}", _text(blocks[start]).lower()))
-    if text and len(text) < 30 and (_is_valediction(text) or (_NAME.fullmatch(text) and (_names(text, name | below) or len(text) < 4))):
-        return _with_forename(blocks, index, first, name)
+    return index
+
+
+def _with_forename(run: _Run, start: int) -> int:
+    """Take in the short lines above ("Bernadette", "R x", "Regards") that close the text before the full details."""
+    below = frozenset(_WORD.findall(run.texts[start].lower()))
+    index = _above(run, start - 1)
+    while index > run.first and len(text := run.texts[index]) < 30:
+        signed = cues.NAME.fullmatch(text) and (_names(text, run.name | below) or len(text) < 4)
+        if not (signed or _is_valediction(text)):
+            break
+        start, index = index, _above(run, index - 1)
     return start
 
 
-def _mark_closing(blocks: Sequence[Block], found: list[Role], start: int, name: frozenset[str]) -> None:
+def _mark_closing(run: _Run, found: list[Role], start: int) -> None:
     """Label what follows the start of a signature: its details, boilerplate, or text again."""
     postscript = False
-    for index in range(start, len(blocks)):
-        text = _text(blocks[index])
+    for index in range(start, len(run.texts)):
+        text = run.texts[index]
+        postscript = bool(text) and (postscript or cues.POSTSCRIPT.match(text) is not None)
         if not text:
-            postscript = False
             found[index] = found[index - 1] if index else Role.TEXT
-        elif postscript or _POSTSCRIPT.match(text):
-            postscript = True
-            found[index] = Role.TEXT
-        elif isinstance(blocks[index], Table):
-            found[index] = Role.TEXT if _FACT.search(text) or not _CONTACT.search(text) else Role.SIGNATURE
-        elif _DEVICE.match(text) or index == start or _is_detail(text, name):
-            found[index] = Role.SIGNATURE
-        elif _DISCLAIMER.search(text) or (_is_about_us(text) and not _FACT.search(text)):
-            found[index] = Role.DISCLAIMER
+        elif not postscript:
+            found[index] = Role.SIGNATURE if index == start else _after(run, index)
 
 
-def _is_about_us(text: str) -> bool:
-    return re.match(r"(?:we|the (?:trust|school|council)|our)\b.{0,80}\b(?:will never|policy|website|intranet|our staff)\b", text, re.I) is not None
+def _after(run: _Run, index: int) -> Role:
+    """The role of a line below the first one of a signature."""
+    text = run.texts[index]
+    if run.tables[index]:
+        return Role.SIGNATURE if cues.CONTACT.search(text) and not cues.FACT.search(text) else Role.TEXT
+    if cues.DEVICE.match(text) or _is_detail(text, run.name):
+        return Role.SIGNATURE
+    if cues.DISCLAIMER.search(text) or (cues.ABOUT_US.match(text) and not cues.FACT.search(text)):
+        return Role.DISCLAIMER
+    return Role.TEXT
 
 
-def _mark_trailing_boilerplate(blocks: Sequence[Block], found: list[Role], first: int) -> None:
+def _mark_foot(run: _Run, found: list[Role]) -> None:
     """Disclaimers at the foot of a mail that bears no signature."""
-    for index in range(len(blocks) - 1, first - 1, -1):
-        text = _text(blocks[index])
+    for index in reversed(range(run.first, len(run.texts))):
+        text = run.texts[index]
         if not text or found[index] in (Role.SIGNATURE, Role.DISCLAIMER):
             continue
-        if len(text) <= 60 or _FACT.search(text) or not _DISCLAIMER.search(text):
+        if len(text) <= 60 or cues.FACT.search(text) or not cues.DISCLAIMER.search(text):
             return
         found[index] = Role.DISCLAIMER
