@@ -116,14 +116,12 @@ def _mistakes_of(entry: Mapping[str, Any], group: Group, name: str, line: int | 
 
 
 def _phrase(entry: Mapping[str, Any], group: Group) -> Phrase:
-    wordings = [read(notation) for notation in entry["words"]]
     unless = [read(notation) for notation in entry.get("unless", ())]
     return Phrase(
         group=group,
         code=entry["code"],
         of=Of(entry.get("of", _USUALLY_OF[group])),
-        pattern=_either(wordings),
-        needs=frozenset().union(*(wording.needs for wording in wordings)),
+        wordings=tuple(read(notation) for notation in entry["words"]),
         unless=_either(unless) if unless else None,
         weight=float(entry.get("weight", 1.0)),
         where=entry.get("where", ""),

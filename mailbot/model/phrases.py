@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mailbot.model.wording import Wording
+
 
 class Group(StrEnum):
     """What a phrase tells about; each is a file of its own."""
@@ -44,8 +46,7 @@ class Phrase:
     group: Group
     code: str
     of: Of
-    pattern: re.Pattern[str]
-    needs: frozenset[str]
+    wordings: tuple[Wording, ...]
     unless: re.Pattern[str] | None = None
     weight: float = 1.0
     where: str = ""
@@ -54,18 +55,28 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One wording of one phrase, ready to be tried."""
+
+    phrase: Phrase
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseBook:
-    """All phrases, with an index from the key of a word (`model.wording.key`) to the phrases that need it."""
+    """All phrases, with an index from the key of a word (`model.wording.key`) to the wordings that need it."""
 
     phrases: tuple[Phrase, ...] = ()
-    index: Mapping[Group, Mapping[str, tuple[Phrase, ...]]] = field(default_factory=dict)
+    index: Mapping[Group, Mapping[str, tuple[Entry, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> PhraseBook:
         """The book of `phrases`, indexed."""
         every = tuple(phrases)
-        index: dict[Group, dict[str, tuple[Phrase, ...]]] = {group: {} for group in Group}
+        index: dict[Group, dict[str, tuple[Entry, ...]]] = {group: {} for group in Group}
         for phrase in every:
-            for word in phrase.needs:
-                index[phrase.group][word] = (*index[phrase.group].get(word, ()), phrase)
+            for wording in phrase.wordings:
+                entry = Entry(phrase, re.compile(wording.pattern, re.IGNORECASE))
+                for word in wording.needs:
+                    index[phrase.group][word] = (*index[phrase.group].get(word, ()), entry)
         return cls(every, index)

@@ -28,7 +28,7 @@ _YES = re.compile(r"\A\W*(?:yes|y|yep|yeah|true|ticked|x|current(?:ly)?|open|act
 _MARK = re.compile(r"\A\s*[☒☑✓✔√]\s*\Z")
 _NO = re.compile(
     r"\A\W*(?:no(?:ne|t\s+applicable|t\s+that\s+we|t\s+to\s+our\s+knowledge|t\s+currently|t\s+at\s+(?:present|this\s+time))?|nil|n/?a|n|never|false|nope|nothing(?:\s+known)?)\b"
-    r"(?!\s+(?:answer|repl|response|longer|trace|sign))(?:[\s,]*(?:none|known|concerns?|issues?|current(?:ly)?|to\s+all|to\s+our\s+knowledge|at\s+present|that\s+we\s+know\s+of|of|/)\b)*[\s.,;:–—-]*",
+    r"(?!\s+(?:answer|repl|response|longer|trace|sign))(?:[\s,/]{0,3}(?:none|no|known|concerns?|issues?|current(?:ly)?|to\s+all|to\s+our\s+knowledge|at\s+present|that\s+we\s+know\s+of|involvement|of)\b){0,4}(?:\s*[.,;:–—(/-]+\s*|\s*\Z|\s*\n\s*)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

@@ -10,7 +10,7 @@ from mailbot.model.phrases import Group, PhraseBook
 from mailbot.reading.extract.answers import Answer
 from mailbot.reading.extract.phrases import Found, find
 from mailbot.reading.extract.polarity import Polarity, polarity
-from mailbot.reading.extract.statements import Statement
+from mailbot.reading.extract.statement import Statement
 from mailbot.reading.extract.subjects import People, Scene, Who, whom
 
 _CONFIDENCE = {Polarity.PRESENT: 0.9, Polarity.POSSIBLE: 0.7, Polarity.HISTORIC: 0.4, Polarity.ABSENT: 0.9}
@@ -50,7 +50,7 @@ class Finding:
         answer = f": {statement.answered.value}" if statement.answered in (Answer.YES, Answer.NO) and not statement.label else ""
         rule = f"{self.found.phrase.group}.{self.code}.{self.polarity}"
         confidence = _ANSWERED if answer or statement.answered is Answer.YES else _CONFIDENCE.get(self.polarity, 0.5)
-        return Evidence(statement.part, quote(statement.text, self.found.start, self.found.end) , rule, confidence)
+        return Evidence(statement.source.part, quote(statement.text, self.found.start, self.found.end) , rule, confidence)
 
 
 def quote(text: str, start: int, end: int) -> str:
@@ -73,9 +73,9 @@ def findings(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
 def _finding(found: Found, scene: Scene, told: Told) -> Finding | None:
     statement = found.statement
     meant = _meant(found, told.year)
-    if statement.officer and not _names_a_child(statement, told.people):
+    if statement.source.officer and not _names_a_child(statement, told.people):
         return None
-    record = told.child_of(statement.record)
+    record = told.child_of(statement.source.record)
     if statement.answered is not None:
         children = record or told.people.everyone()
         return Finding(found.phrase.code, meant, children, Who.CHILD, found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailbot.model.phrases import Group, Phrase, PhraseBook
+from mailbot.model.phrases import Entry, Group, Phrase, PhraseBook
 from mailbot.reading.extract.polarity import is_answered
-from mailbot.reading.extract.statements import Statement
+from mailbot.reading.extract.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,18 @@ class Found:
 
 
 def find(statement: Statement, group: Group, book: PhraseBook) -> list[Found]:
-    """The phrases of `group` in the statement, each where it first stands and wherever its meaning is not another."""
+    """The phrases of `group` in the statement, in order, wherever their meaning is not another."""
     index = book.index.get(group, {})
-    woken = {id(phrase): phrase for word in statement.words & index.keys() for phrase in index[word]}
-    return [found for phrase in woken.values() for found in _all(phrase, statement)]
+    woken = {id(entry): entry for word in statement.words & index.keys() for entry in index[word]}
+    found = [one for entry in woken.values() for one in _all(entry, statement)]
+    return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def _all(phrase: Phrase, statement: Statement) -> list[Found]:
-    text = statement.text
-    other = [m.span() for m in phrase.unless.finditer(text)] if phrase.unless else []
-    return [
-        Found(phrase, statement, *m.span())
-        for m in phrase.pattern.finditer(text)
-        if m.end() > statement.value_at
-        and _in_place(phrase, statement, m.end())
-        and not any(a < m.end() and m.start() < b for a, b in other)
-    ]
+def _all(entry: Entry, statement: Statement) -> list[Found]:
+    phrase, text = entry.phrase, statement.text
+    matches = [m for m in entry.pattern.finditer(text) if m.end() > statement.value_at and _in_place(phrase, statement, m.end())]
+    other = [m.span() for m in phrase.unless.finditer(text)] if matches and phrase.unless else []
+    return [Found(phrase, statement, *m.span()) for m in matches if not any(a < m.end() and m.start() < b for a, b in other)]
 
 
 def _in_place(phrase: Phrase, statement: Statement, end: int) -> bool:
@@ -47,5 +43,5 @@ def _in_place(phrase: Phrase, statement: Statement, end: int) -> bool:
     if phrase.where == "label":
         return statement.answered is not None or bool(statement.value_at) or is_answered(statement.text[end:])
     if phrase.where == "log":
-        return statement.log or statement.answered is not None or bool(statement.value_at)
+        return statement.log or statement.answered is not None
     return True

@@ -20,7 +20,8 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]?[\w☐☑�
 _LAST_WORD = re.compile(r"([\w.&]{1,12})[.!?…]+[\"'”’)\]]{0,2}\s*\Z")
 _SHORT_ANSWER = re.compile(r"(?:yes|no|y|n|n/a|none|nil|unknown|not\s|[☐☒☑])(?![\w'’])", re.IGNORECASE)
 _BULLET = re.compile(r"\A\s*(?:[-–—•·*>▪●○◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
-_NARROWEST, _WIDEST = 60, 120  # characters on a line between which text was wrapped by a mail program
+_NARROWEST, _WIDEST = 45, 120  # characters on a line between which text was wrapped by a mail program
+_FULL = 0.6  # of the widest line: how full a line is that a page wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,25 @@ class Span:
 
 
 def lines(text: str) -> Iterator[str]:
-    """The lines of `text`, those that a mail program wrapped joined again."""
+    """The lines of `text`, those that a mail program or a page wrapped joined again."""
     raw = text.split("\n")
     width = max(map(len, raw), default=0)
-    wrapped = _NARROWEST <= width <= _WIDEST
     held = ""
     for line, following in zip(raw, [*raw[1:], ""], strict=True):
         held = f"{held} {line.strip()}" if held else line.strip()
-        first = following.strip().split(" ", 1)[0]
-        if wrapped and first and line.strip() and len(line.rstrip()) + 1 + len(first) > width - 2 and not _BULLET.match(following):
-            continue
-        if held:
-            yield held
-        held = ""
+        if not _is_wrapped(line.strip(), following.strip(), width):
+            if held:
+                yield held
+            held = ""
+
+
+def _is_wrapped(line: str, following: str, width: int) -> bool:
+    """Whether `following` goes on with the sentence of `line`: no more fitted on it, or it opens in lower case."""
+    if not line or not following or not _NARROWEST <= width or _BULLET.match(following):
+        return False
+    if width <= _WIDEST and len(line) + 1 + len(following.split(" ", 1)[0]) > width - 2:
+        return True
+    return following[0].islower() and line[-1] not in ".!?:;" and len(line) >= _FULL * width
 
 
 def sentences(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from enum import StrEnum
 from mailbot.model.phrases import Of
 from mailbot.model.referral import Child, Sex
 from mailbot.reading.extract.sentences import Span, clause_of, clauses
-from mailbot.reading.extract.statements import Statement
+from mailbot.reading.extract.statement import Statement
 
 
 class Who(StrEnum):
@@ -205,8 +205,8 @@ def scenes(statements: Iterable[Statement], people: People) -> list[Scene]:
     out: list[Scene] = []
     focus, last, where = everyone, dict[str, Mention](), ("", -1)
     for statement in statements:
-        if (statement.part, statement.hop) != where:
-            focus, last, where = everyone, {}, (statement.part, statement.hop)
+        if (statement.source.part, statement.source.hop) != where:
+            focus, last, where = everyone, {}, (statement.source.part, statement.source.hop)
         out.append(Scene(focus, tuple(last.items())))
         for mention in mentions(statement.text, people):
             if mention.who is Who.CHILD:
@@ -265,8 +265,8 @@ def _subject(text: str, every: list[Mention], spans: list[Span], start: int, end
     inside = [m for m in every if m.start < end and m.end > start]
     before = [m for m in every if span.start <= m.start and m.end <= start]
     if of is Of.VICTIM:
-        victims = [m for m in inside + [m for m in every if end <= m.start < span.end][:1] + before[::-1] if m.who is not Who.ADULT]
-        earlier = [m for m in every if m.end <= span.start and m.who is not Who.ADULT]
+        victims = [m for m in inside + [m for m in every if end <= m.start < span.end][:1] + before[::-1] if m.who is not Who.ADULT and not _is_told(text, m)]
+        earlier = [m for m in every if m.end <= span.start and m.who is not Who.ADULT and not _is_told(text, m)]
         return victims[0] if victims else earlier[-1] if earlier else None
     if of is Of.PARENT and any(m.who is Who.ADULT for m in inside):
         return next(m for m in inside if m.who is Who.ADULT)
@@ -287,6 +287,7 @@ _VERBAL = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"\W*(?:(?:and|but|so|then|the|his|her|their|my|our|when|because|that|also|as|after|since)\W+){0,3}\Z", re.IGNORECASE)
+_VERB_FIRST = re.compile(r"(?:\w{3,}ed|rang|rung|wrote|written|went|gone|been|spoke|spoken|sent|left|drove|made|put)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|then)\s+\Z", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:office|team|staff|colleagues?|school|officers?|reception|we)\b", re.IGNORECASE)
 
@@ -304,7 +305,7 @@ def _doer(text: str, every: list[Mention], spans: list[Span], start: int, end: i
     before = [m for m in theirs if span.start <= m.start and m.end <= start]
     if before:
         return before[-1] if _VERBAL.match(text, before[-1].end, start) else None
-    if at and not text[span.start : start].strip(" ,") and _JOINED.search(text, 0, span.start):
+    if at and not text[span.start : start].strip(" ,") and _VERB_FIRST.match(text, start) and _JOINED.search(text, 0, span.start):
         ahead = spans[at - 1]
         first = next((m for m in theirs if ahead.start <= m.start < ahead.end), None)
         return first if first and _STARTS.match(text, ahead.start, first.start) else None
