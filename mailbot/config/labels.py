@@ -19,6 +19,7 @@ def label_book(text: str, file: str = "labels.toml") -> LabelBook:
     facts = {**whats, **dict(_wordings(table.table("child"))), **dict(_wordings(table.table("other")))}
     whose = {name: "parent" if who in _RELATIVES else who for name, who in _wordings(table.table("who"))}
     headings = dict(_wordings(table.table("heading")))
+    stems = dict(_wordings(table.table("stem")))
     noise = table.table("noise")
     dropped = frozenset(noise.words("words"))
     noise.end()
@@ -26,7 +27,7 @@ def label_book(text: str, file: str = "labels.toml") -> LabelBook:
     if mistakes:
         raise Mistakes(mistakes)
     known = [*facts, *whose]
-    return LabelBook(facts, whats, whose, headings, dropped, dropped.union(*(name.split() for name in known)))
+    return LabelBook(facts, whats, whose, headings, stems, dropped, dropped.union(*(name.split() for name in known)))
 
 
 def _wordings(table: Table) -> Iterator[tuple[str, str]]:

@@ -13,14 +13,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+MOST_STEMMED_WORDS = 7
 LONGEST_LABEL = 90  # characters; a longer text is no label
 
 _ASIDE = re.compile(r"[(\[][^)\]]{0,80}[)\]]")
 _BRACKETS = re.compile(r"[()\[\]]")
 _AND = re.compile(r"\s?[/,&+;|]\s?|\sand\s", re.IGNORECASE)
+_BOX = re.compile(r"[☐☒☑✓]")
 _OF = re.compile(r"\s(?:of|for)\s", re.IGNORECASE)
 _PLURAL = re.compile(r"\((s|es)\)", re.IGNORECASE)
-_NUMBERING = re.compile(r"\A\W{0,4}(?:(?:section|part|q|question)? ?[0-9]{1,2}[a-z]?[.):]|\(?[a-z]\)|[ivx]{1,4}[.)])\s", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"\A\W{0,4}(?:(?:section|part|question|q)\s?[0-9a-z]{1,2}(?:\s?[-–—.:)]{1,2}\s?|\s)|[0-9]{1,2}[a-z]?[.):]\s|\(?[a-z]\)\s|[ivx]{1,4}[.)]\s)",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s(?![a-z])|['’]", re.IGNORECASE)
 _OTHER = re.compile(r"[^0-9a-z]+")
 
@@ -45,6 +50,7 @@ class LabelBook:
     whats: Mapping[str, str] = field(default_factory=dict)
     whose: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
+    stems: Mapping[str, str] = field(default_factory=dict)
     noise: frozenset[str] = frozenset()
     vocabulary: frozenset[str] = frozenset()
 
@@ -55,6 +61,8 @@ class LabelBook:
 
     def keys(self, label: str) -> tuple[str, ...]:
         """The fields of a label that asks for several ("GENDER / DOB / YEAR GROUP", "his name and date of birth")."""
+        if _BOX.search(label):
+            return ()  # an option to tick asks for no fact
         whole = self.key(label)
         if whole or len(label) > LONGEST_LABEL:
             return (whole,) if whole else ()
@@ -82,29 +90,45 @@ class LabelBook:
         words = _words(text)
         for start, end in _trims(words, self.noise) if words else ():
             name = " ".join(words[start:end])
-            found = self.headings.get(name) or self.whose.get(name)
+            found = self.headings.get(name) or self._owner(words[start:end])
             if found:
                 return found
         return None
 
     def _of(self, words: list[str]) -> str | None:
-        if not words or not self.vocabulary.issuperset(words):
+        if not words:
             return None
-        for start, end in _trims(words, self.noise):
-            found = self._whole(words[start:end])
-            if found:
-                return found
-        return None
+        if self.vocabulary.issuperset(word for word in words if not word.isdigit()):
+            for start, end in _trims(words, self.noise):
+                found = self._whole(words[start:end])
+                if found:
+                    return found
+        return self._stemmed(words) if 1 < len(words) <= MOST_STEMMED_WORDS else None
+
+    def _stemmed(self, words: list[str]) -> str | None:
+        """A longer label around one that is known: "Address held on our system", "date of birth of the elder sibling"."""
+        text = f" {' '.join(words)} "
+        stem = next((key for phrase, key in self.stems.items() if f" {phrase} " in text), None)
+        if stem is None:
+            return None
+        others = [owner for word in words if (owner := self.whose.get(word)) and owner != "child"]
+        return f"{others[0]}.{stem}" if others and stem in self.owned else stem
 
     def _whole(self, words: list[str]) -> str | None:
         name = " ".join(words)
         known = self.facts.get(name)
         if known:
             return known
-        who = self.whose.get(name)
+        who = self._owner(words)
         if who:
             return "name" if who == "child" else who
         return self._compound(words)
+
+    def _owner(self, words: list[str]) -> str | None:
+        """Whose facts "parent 2" and "the mother" are."""
+        while len(words) > 1 and words[-1].isdigit():
+            words = words[:-1]
+        return self.whose.get(" ".join(words))
 
     def _compound(self, words: list[str]) -> str | None:
         """ "Mother's mobile", "mobile of mother", "child's last school"."""
@@ -116,12 +140,13 @@ class LabelBook:
         return None
 
     def _joint(self, who: list[str], what: list[str]) -> str | None:
-        owner = self.whose.get(" ".join(_inner(who, self.noise)))
+        owner = self._owner(_inner(who, self.noise))
         if owner is None:
             return None
         asked = " ".join(_inner(what, self.noise))
         if owner == "child":
-            return self.facts.get(asked)
+            fact = self.facts.get(asked)
+            return f"child.{fact}" if fact in self.owned else fact
         fact = self.whats.get(asked)
         return f"{owner}.{fact}" if fact else None
 
@@ -143,5 +168,5 @@ def _trims(words: list[str], noise: frozenset[str]) -> list[tuple[int, int]]:
 
 def _inner(words: list[str], noise: frozenset[str]) -> list[str]:
     """`words` without "of", "the" and the like at the start and end."""
-    start, end = _trims(words, noise - {"1", "2", "3", "4", "known", "full", "recent"})[-1]
+    start, end = _trims(words, noise - {"known", "full", "recent"})[-1]
     return words[start:end]

@@ -10,6 +10,7 @@ from mailbot.model.labels import LabelBook
 from mailbot.model.message import Item, Passage, Role
 from mailbot.model.pair import Pair
 
+_YOURS = {"referrer.address": "address", "referrer.phone": "phone"}  # "where you live", asked of a parent
 _NUMBERING = re.compile(r"\A\s{0,8}(?:\(?[0-9]{1,2}[.):]|[-•*]|q[0-9]{1,2}[.:]?)\s{0,4}", re.IGNORECASE)
 _OPENING = re.compile(
     r"\A(?:please |can you |could you |tell us |give us |let us know |confirm |what (?:is|was|are) |when (?:was|did) |which |who (?:is|are) |where (?:is|are) )*"
@@ -38,7 +39,7 @@ def _pairs(question: str, answering: Passage, labels: LabelBook) -> Iterator[Pai
         key for part in _PARTS.split(label) for key in _keys(part, labels)
     )
     for key, said in zip(keys, _shared(value, len(keys)), strict=True):
-        yield Pair(label, said, key, answering.part, answering.hop)
+        yield Pair(label, said, _YOURS.get(key, key.removeprefix("child.")), answering.part, answering.hop)
     if not keys:
         yield Pair(label, value, None, answering.part, answering.hop)
 

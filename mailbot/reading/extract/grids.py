@@ -19,6 +19,7 @@ IDENTITY = frozenset({"name", "forename", "surname", "date_of_birth", "upn"})
 _LABEL_END = re.compile(r"[:?]\s{0,3}\*?\s{0,3}\Z")
 _DIGITS = re.compile(r"[0-9]{3}|@|[☒☐☑]")
 _NUMBERED = re.compile(r"\W{0,3}(?:child|pupil|student|yp|sibling|name of child)?\W{0,3}(?:[0-9]{1,2}|[a-h]|one|two|three|four)?\W{0,3}", re.IGNORECASE)
+_NUMBER = re.compile(r"\W?[0-9]{1,2}\W?[a-z]?\W?")
 _PLAIN_HEAD = re.compile(r"\W{0,3}(?:field|details?|information|item|question|label|)\W{0,3}", re.IGNORECASE)
 
 
@@ -27,9 +28,9 @@ def of_table(rows: Sequence[Row], book: LabelBook) -> Iterator[Event]:
     clean = [row for row in (_clean(row) for row in rows) if any(row)]
     columns = _columns(clean, book)
     if columns:
-        yield from _by_column(clean, columns, book)
-        return
-    at, records = 0, 0
+        yield from _by_column(clean[: columns.end], columns, book)
+        clean = clean[columns.end :]
+    at, records = 0, len(columns.children) if columns else 0
     while at < len(clean):
         row, below = clean[at], clean[at + 1] if at + 1 < len(clean) else ()
         if _is_header(row, below, book):
@@ -71,7 +72,7 @@ def _is_header(row: Row, below: Row, book: LabelBook) -> bool:
     known = [index for index in filled if _keys(row[index], book)]
     if len(known) < 2 or len(known) * 2 < len(filled) or any(_has_value(row[index], book) for index in filled):
         return False
-    if _by_turns(filled, known) and not _stands_over(filled, below, book):
+    if _by_turns(row, below, known, book):
         return False
     gaps = [index for index in range(filled[0], filled[-1]) if not row[index]]
     if gaps and (len(known) < len(filled) or not _stands_over(filled, below, book)):
@@ -81,11 +82,16 @@ def _is_header(row: Row, below: Row, book: LabelBook) -> bool:
     return len(below_known) <= len(values) and _unlike_pairs(row, below, book)
 
 
-def _by_turns(filled: list[int], known: list[int]) -> bool:
-    """Whether labels and values stand in a row by turns."""
-    if len(filled) == 2 and filled[1] - filled[0] > 1:
-        return True
-    return len(filled) % 2 == 0 and known == filled[::2]
+def _by_turns(row: Row, below: Row, known: list[int], book: LabelBook) -> bool:
+    """Whether labels and values stand in a row by turns. A value may be a label's word too ("Relationship | Father")."""
+    filled = _filled(row)
+    labels, values = filled[::2], filled[1::2]
+    if len(filled) % 2 or not set(labels) <= set(known):
+        return False
+    if set(values) <= set(known):
+        return len(filled) == 2 and filled[1] - filled[0] > 1 and not _stands_over(filled, below, book)
+    persons = any(_keys(row[index], book) in (("parent",), ("referrer",)) for index in values)
+    return known == labels or persons or any(_DIGITS.search(row[index]) for index in values) or bool(_keys(below[0], book))
 
 
 def _stands_over(filled: list[int], below: Row, book: LabelBook) -> bool:
@@ -151,7 +157,7 @@ def _single(text: str, book: LabelBook) -> Iterator[Event]:
 
 def _beside(row: Row, book: LabelBook) -> Iterator[Event]:
     """A row of labels and values by turns; a blank cell after a label is its empty value."""
-    at = 0
+    at = 1 if len(row) > 2 and _NUMBER.fullmatch(row[0]) else 0
     while at < len(row):
         cell = row[at]
         if not cell:
@@ -191,30 +197,38 @@ def _pair(label: str, value: str, book: LabelBook) -> Iterator[Event]:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """A table whose columns are children: the first row with values, and which columns."""
+    """The rows [start, end) of a table whose columns are children, and which columns."""
 
     start: int
+    end: int
     children: tuple[int, ...]
 
 
 def _columns(rows: Sequence[Row], book: LabelBook) -> _Columns | None:
     width = max((len(row) for row in rows), default=0)
-    if width < 3 or not rows:
+    if width < 3:
         return None
     head = rows[0]
-    named = _PLAIN_HEAD.fullmatch(head[0]) is not None or _NUMBERED.fullmatch(head[0]) is not None
-    numbered = named and all(_NUMBERED.fullmatch(cell) and cell for cell in head[1:] if cell) and any(head[1:])
-    body = rows[1:] if numbered or (named and not head[0]) else rows
-    labelled = [row for row in body if _keys(row[0], book) and len(_filled(row)) > 1]
-    if len(labelled) < 2 or len(labelled) * 2 < len(body):
-        return None
-    identity = [row for row in labelled if IDENTITY & set(_keys(row[0], book))]
-    inner = any(_keys(cell, book) for row in labelled for cell in row[1:])
-    several = [row for row in identity if len(_filled(row)) > 2]
-    if inner or not identity or (not several and not numbered):
+    named = (_PLAIN_HEAD.fullmatch(head[0]) or _NUMBERED.fullmatch(head[0])) is not None
+    numbered = named and any(head[1:]) and all(_NUMBERED.fullmatch(cell) for cell in head[1:])
+    start = 1 if numbered or (named and not head[0]) else 0
+    end = next((at for at in range(start, len(rows)) if not _is_column_row(rows[at], width, book)), len(rows))
+    body = rows[start:end]
+    identity = [row for row in body if IDENTITY & set(_keys(row[0], book))]
+    several = any(len(_filled(row)) > 2 for row in identity)
+    if len([row for row in body if _keys(row[0], book)]) < 2 or not identity or not (several or numbered):
         return None
     children = tuple(index for index in range(1, width) if any(len(row) > index and row[index] for row in identity))
-    return _Columns(len(rows) - len(body), children) if len(children) > 1 or numbered else None
+    return _Columns(start, end, children) if len(children) > 1 or numbered else None
+
+
+def _is_column_row(row: Row, width: int, book: LabelBook) -> bool:
+    """Whether a row is a label and a value for each child: no heading, and no second label."""
+    if not row[0] or len(_filled(row)) == 1:
+        return bool(row[0] and _keys(row[0], book))
+    if any(_keys(cell, book) for cell in row[1:]):
+        return False
+    return bool(_keys(row[0], book)) or len(_filled(row)) == width
 
 
 def _by_column(rows: Sequence[Row], columns: _Columns, book: LabelBook) -> Iterator[Event]:

@@ -164,7 +164,7 @@ def _stands_alone(line: str, floor: int, start: int, first: bool) -> bool:
     before = line[floor:start]
     if not before.strip() or before.rstrip()[-1:] in ",;|.)/–—-(•" or before.endswith("  ") or "\t" in before[-1:]:
         return True
-    return not first and len(before.split()) <= 14 or (first and len(before.split()) <= 2)
+    return not first and len(before.split()) <= 14
 
 
 def _unmarked(line: str, book: LabelBook) -> Iterator[Told]:

@@ -18,7 +18,8 @@ from mailbot.reading.extract.lines import Event, Heading, Told, events
 
 _PERSONAL = frozenset({"phone", "email", "relationship", "role", "organisation", "age"})
 _ALWAYS_REFERRER = frozenset({"role", "organisation"})
-_NAMES = frozenset({"name", "forename", "surname", "middle_name", "known_as", "date_of_birth", "sex", "age"})
+_HOME = frozenset({"address", "address_line", "postcode", "upn", "year_group"})  # the child's, also among its parents
+_CHILDS_OWN = frozenset({"date_of_birth", "sex", "upn", "year_group", "known_as", "middle_name"})  # no referrer has these
 _OWN = IDENTITY | {"sex", "year_group", "known_as", "middle_name", "age"}  # never said of several children at once
 
 
@@ -93,27 +94,41 @@ class _Reader:
         self.current, self.record, self.seen, self.person = self.record, self.record + 1, set(), ""
 
     def _tell(self, told: Told) -> None:
-        keys = tuple(self._owned(key) for key in told.keys)
+        keys = tuple(self._owned(key, told.value) for key in told.keys)
         for key, value in zip(keys, _split(told.value, len(keys)), strict=True):
             self.made.append(Pair(told.label, value, key, self.part, self.hop, self._record(key, told, value)))
         if not keys:
             self.made.append(Pair(told.label, told.value, None, self.part, self.hop, self._record(None, told, "")))
 
-    def _owned(self, key: str) -> str:
-        """`key` with its owner, by the heading or the person above."""
+    def _owned(self, key: str, value: str) -> str:
+        """`key` with its owner, by the heading or the person above. A person's label without a value is a heading."""
         who, dot, what = key.partition(".")
+        if who == "child":
+            self.person, self.section = "", "child"
+            return what
         if dot or who in self.labels.owners:
-            if who != "school":
-                self.person = who
-                self.section = who if who == "referrer" and self.section in ("", "child", "parent", "other") else self.section
+            self._name_person(who, heading=not dot and not value)
             return key
-        if self.section in ("parent", "referrer", "professional", "sibling", "school") and key in self.labels.owned:
-            if key in ("address", "postcode") and self.section == "parent":
-                return key
-            return f"{self.section}.{key}"
+        if self.section in self.labels.owners and key in self.labels.owned:
+            return self._in_section(key)
         if key in _ALWAYS_REFERRER:
             return f"{self.person if self.person == 'professional' else 'referrer'}.{key}"
+        if key not in self.labels.owned and self.person == "referrer":
+            self.person = ""
         return f"{self.person}.{key}" if self.person and key in _PERSONAL else key
+
+    def _name_person(self, who: str, heading: bool) -> None:
+        if who != "school":
+            self.person = who
+        if heading or self.section not in ("", who):
+            self.section = who if heading else ""
+
+    def _in_section(self, key: str) -> str:
+        only = {"parent": _HOME, "sibling": frozenset[str]()}.get(self.section, _CHILDS_OWN)
+        if key in only:
+            self.section = self.section if self.section == "parent" else "child"
+            return key
+        return f"{self.section}.{key}"
 
     def _record(self, key: str | None, told: Told, value: str) -> int | None:
         if told.row is not None and self.section not in ("parent", "referrer", "professional", "sibling"):

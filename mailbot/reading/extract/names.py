@@ -1,0 +1,136 @@
+"""Names of persons: where they stand in running text, and what is forename and surname in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mailbot.reading.extract.vocabulary import FEMALE, MALE, ORGANISATION_WORD, PARTICLES, RANK, SCHOOL_WORD, STREET, TITLE, is_common
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words at [start, end) that may be a person's name; `titled` where "Mrs" or the like goes before it."""
+
+    start: int
+    end: int
+    text: str
+    titled: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(plain(word) for word in _WORD.findall(self.text))
+
+
+_WORD = re.compile(r"(?<!\w)[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_][^\W\d_'’‑-]*(?:['’‑-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
+_LINK = re.compile(r"[ \u00a0]{1,2}")
+_TITLE = re.compile(rf"(?:{TITLE}|{RANK})[ \u00a0]{{0,2}}\Z", re.IGNORECASE)
+_NOT_PERSON = re.compile(rf"\A[ \u00a0]?(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\b")
+_ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\Z")
+_HOUSE_NUMBER = re.compile(r"[0-9][a-z]?[ \u00a0,]{1,2}\Z")
+_ASIDE = re.compile(r"\([^)]{0,80}\)?|\[[^\]]{0,80}\]?|\"[^\"]{0,40}\"")
+_BRACKETED_TITLE = re.compile(rf"\A(?:{TITLE}|{RANK})\s|[,(]\s{{0,2}}(?:{TITLE})\s{{0,2}}\)?\Z", re.IGNORECASE)
+_END = re.compile(r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\b(?:dob|d\.o\.b|born|aged|aka|known as|who|is|was|b\.)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father|mum|dad)\b|\A\W*\Z", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """As names are compared: lower-case letters, no apostrophes."""
+    return re.sub(r"[^\w-]", "", text.lower())
+
+
+def names(text: str) -> Iterator[Name]:
+    """Every run of capitalised words in `text` that could be a person's name, organisations and streets left out."""
+    held: Name | None = None
+    for name in _runs(text):
+        if held and held.text.isupper() and len(held.words) == 1 and text[held.end : name.start] in (", ", ","):
+            held = Name(held.start, name.end, text[held.start : name.end])  # "GORDON, Tyrese Anthony"
+            continue
+        if held:
+            yield held
+        held = name
+    if held:
+        yield held
+
+
+def _runs(text: str) -> Iterator[Name]:
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        joins = bool(run) and _LINK.fullmatch(text, run[-1].end(), word.start()) is not None
+        particle = plain(word[0]) in PARTICLES and joins
+        capital = word[0][0].isupper() and not is_common(_POSSESSIVE.sub("", word[0]))
+        if run and not (joins and (capital or particle) and not _POSSESSIVE.search(run[-1][0])):
+            yield from _name(text, run)
+            run = []
+        if capital or (particle and run):
+            run.append(word)
+    if run:
+        yield from _name(text, run)
+
+
+def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
+    while run and plain(run[-1][0]) in PARTICLES and run[-1][0][0].islower():
+        run = run[:-1]
+    titles = [word for word in run if re.fullmatch(rf"{TITLE}|{RANK}", word[0], re.IGNORECASE)]
+    if titles and titles[-1] is not run[-1]:
+        run = run[run.index(titles[-1]) + 1 :]
+    while len(run) > 1 and len(run[-1][0].rstrip(".")) == 1:
+        run = run[:-1]
+    if not run or len(run) > 6:
+        return
+    start, end = run[0].start(), run[-1].end()
+    last = _POSSESSIVE.sub("", text[start:end]) if _POSSESSIVE.search(text[start:end]) else text[start:end].rstrip(".")
+    if _ORGANISATION.match(run[-1][0]) or _NOT_PERSON.match(text, end) or _HOUSE_NUMBER.search(text, max(0, start - 6), start):
+        return
+    if len(last) > 1 and not (len(run) == 1 and len(last) <= 3 and last.isupper()):
+        titled = bool(titles) or _TITLE.search(text, max(0, start - 12), start) is not None
+        yield Name(start, start + len(last), last, titled)
+
+
+def value_name(text: str) -> str | None:
+    """The name that a labelled value gives, without titles, asides and what follows it; None where it gives none."""
+    text = _ASIDE.sub(" ", text.strip().split("\n")[0]) if not text.strip().startswith("(") else text
+    text = _BRACKETED_TITLE.sub("", text.strip())
+    end = _END.search(text)
+    text = (text[: end.start()] if end else text).strip(" ,.;:-–—*•\"“”")
+    text = _without_remarks(text)
+    if _NO_NAME.match(text) or not re.search(r"[^\W\d_]{2}", text) or len(text) > 80 or len(text.split()) > 8:
+        return None
+    return " ".join(text.split())
+
+
+def _without_remarks(text: str) -> str:
+    """ "SURNAME, Forename" kept; "Erin SHAW, female" and "Ana Ionescu, mother" cut at the comma."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1:
+        return text
+    first = re.match(r"[^\W\d_]*", parts[1])
+    word = first[0].lower() if first else ""
+    whole = len(parts[0].split()) > 1 and not parts[0].isupper() and split_name(parts[0])[1] != parts[0] and any(
+        w.isupper() and len(w) > 1 for w in parts[0].split()
+    )
+    if not word or is_common(word) or word in MALE | FEMALE or whole:
+        return parts[0]
+    return f"{parts[0]}, {parts[1]}"
+
+
+def split_name(name: str) -> tuple[str | None, str | None]:
+    """Forename and surname of "SURNAME, Forename", "Forename SURNAME" or "Forename Surname"; one word is a forename."""
+    name = " ".join(name.split())
+    if "," in name:
+        surname, forename = (part.strip() for part in name.split(",", 1))
+        return forename.split(",")[0].strip() or None, surname or None
+    words = name.split(" ")
+    if len(words) == 1:
+        return (name or None), None
+    capitals = [len(word) > 1 and word.isupper() for word in words]
+    if any(capitals) and not all(capitals):
+        first, last = capitals.index(True), len(capitals) - 1 - capitals[::-1].index(True)
+        surname = words[first : last + 1]
+        return " ".join(words[:first] + words[last + 1 :]) or None, " ".join(surname)
+    start = len(words) - 1
+    while start > 1 and plain(words[start - 1]) in PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])

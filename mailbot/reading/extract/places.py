@@ -1,0 +1,175 @@
+"""Addresses and schools in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mailbot.reading.extract.identifiers import Postcode, postcodes
+from mailbot.reading.extract.vocabulary import SCHOOL_WORD, STREET
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address at [start, end) of a text, its postcode apart."""
+
+    start: int
+    end: int
+    text: str
+    postcode: Postcode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school's name at [start, end) of a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+_UNIT = r"(?:flat|apartment|apt|room|unit|plot|pitch|caravan|house|block|suite|bungalow|number|no\.?)"
+_STREET = rf"(?:{STREET})"
+# The start of an address within a stretch of text: a unit, a house number, or a named building.
+_OPENING = re.compile(
+    rf"(?<![\w/]){_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?\b|(?<![\w/.:£#-])[0-9]{{1,4}}\s?[a-z]?(?:\s?[-–]\s?[0-9]{{1,4}})?\s{{1,2}}(?=[^\W\d_])|(?<![\w/])plot\s\w{{1,4}}",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:(?:The|[A-Z][\w'’-]{1,20})\s){1,4}(?:House|Cottages?|Hotel|Lodge|Hostel|Farm|Court|Forge|Barn|Rectory|Vicarage|Guest\sHouse|B&B|Inn|Refuge|Centre|Place|Villa|Manor|Mill|Bungalow|Site|Park|Grange|Hall|Chambers|Gravel\sPits)\Z"
+)
+_SEGMENT_TAIL = re.compile(r"[A-Z0-9][\w'’&.-]*(?:[ \u00a0](?:[A-Z0-9][\w'’&.-]*|on|of|the|in|le|upon|by|under|and|next)){0,6}\Z")
+_SIMPLE = re.compile(r"\A\(?(?:the\s)?[A-Z][\w'’.&-]*(?:[ -](?:[A-Z][\w'’.&-]*|on|of|the|in|le|upon|by|under|and|next|Sea|off)){0,5}\Z")
+_IS_PART = re.compile(r"\A[\w'’&/-]{1,20}(?: (?:[A-Z0-9][\w'’&/-]{0,20}|the|of|on|b&b)){0,5}\Z")  # a part of an address
+_NUMBERED_STREET = re.compile(
+    rf"(?<![\w/.:£-])(?:{_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?,?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’&-]*\s?){{0,4}},?\s{{0,2}})?[0-9]{{1,4}}[a-zA-Z]?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’.-]{{1,20}}\s){{1,3}}{_STREET}\b(?!\s(?:School|Primary|Academy|Junior|Infant|College|Nursery|Surgery))",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\A,?[ \u00a0]{1,2}(?!(?:and|but|where|who|with|which|since|so|is|was|they|she|he|the|to|for|in|on|at|until|because)\b)([A-Z][\w'’-]*(?:[ -](?:[A-Z][\w'’-]*|on|of|the|upon))*)")
+_NO_PLACE = re.compile(r"\A(?:Mr|Mrs|Ms|Miss|Dr|Mum|Dad|Mother|Father|He|She|They|I|We|It|The|This|That|But|And|Tel|Mobile|Phone|Email|DOB|UPN|My|His|Her|Our|There|Since|Has|Is|Was|No|Not|Yes|Year)\b")
+_PO_BOX = re.compile(r"\bp\.?\s?o\.?\s?box\b|\bwithheld\b|\bconfidential\b|\bundisclosed\b|\bnot\s(?:known|given|disclosed|held|recorded)\b|\bunknown\b|\bsame\sas\b|\bas\sabove\b", re.IGNORECASE)
+_CHAIN = re.compile(
+    r"(?<![\w@.])((?:St\.?[ \u00a0])?[A-ZÀ-ÞŠŁŚ][\w'’&-]*(?:[ \u00a0](?:(?:of|the|and|C|E|RC|CofE|an|na|nr|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7})"
+)
+_HAS_SCHOOL = re.compile(rf"\b{SCHOOL_WORD}\b")
+_LEADING = re.compile(
+    r"\A(?:(?:The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left|Headteacher|Head|Deputy|Officer|Manager|Lead|Teacher|Reception|Designated|Safeguarding|Welfare|Attendance|Admissions|Office)\s)+"
+)
+_GENERIC = re.compile(rf"\A(?:{SCHOOL_WORD}|School\s?Admissions|High\sSchool|Primary\sSchool|Secondary\sSchool|Virtual\sSchool|Nursery\sSchool|Junior\sSchool|Infant\sSchool|Sunday\sSchool|Local\sSchool|State\sSchool)\Z")
+_TRAILING = re.compile(r"[ \u00a0](?:of|the|and|&|on|nr|an|na|I|She|He|They|We|DSL|Head)\Z")
+
+
+def schools(text: str) -> Iterator[School]:
+    """Every name of a school in `text`: capitalised words one of which says so."""
+    for found in _CHAIN.finditer(text):
+        name = found[1]
+        if not _HAS_SCHOOL.search(name):
+            continue
+        leading = _LEADING.match(name)
+        start = found.start() + (leading.end() if leading and _HAS_SCHOOL.search(name[leading.end() :]) else 0)
+        name = text[start : found.end()]
+        last = list(_HAS_SCHOOL.finditer(name))[-1]
+        end = start + (last.end() if not _named_after(name, last.end()) else len(name))
+        name = text[start:end]
+        while (tail := _TRAILING.search(name)) is not None:
+            name = name[: tail.start()]
+        if not _GENERIC.match(name) and len(name.split()) > 1 and name[0].isupper():
+            yield School(start, start + len(name), name.strip(" .,;"))
+
+
+def _named_after(name: str, at: int) -> bool:
+    """Whether what follows the word for school is a part of the name ("Gaelscoil an Chnoic", "Szkola nr 12")."""
+    return re.match(r"(?:Szko|Gael|Scoil|Ysgol|Coll[eè]ge\s|Lyc)", name) is not None
+
+
+def places(text: str) -> Iterator[Place]:
+    """Every address in `text`, in order."""
+    coded = list(_coded(text))
+    yield from coded
+    for found in _NUMBERED_STREET.finditer(text):
+        end = _end(text, found.end())
+        if not any(place.start <= found.start() < place.end for place in coded):
+            yield Place(found.start(), end, address_text(text[found.start() : end]))
+
+
+def _coded(text: str) -> Iterator[Place]:
+    """Every address that ends with its postcode."""
+    taken = 0
+    for code in postcodes(text):
+        line = text.rfind("\n\n", taken, code.start) + 2 if "\n\n" in text[taken : code.start] else taken
+        start = _start(text, max(line, code.start - 160), code.start)
+        if start is not None:
+            yield Place(start, code.end, address_text(text[start : code.start]), code)
+            taken = code.end
+
+
+def _end(text: str, at: int) -> int:
+    """The end of an address whose street ends at `at`: the places that follow, by commas."""
+    for _ in range(3):
+        following = _FOLLOWING.match(text[at : at + 60])
+        if following is None or _NO_PLACE.match(following[1]):
+            return at
+        at += following.end()
+    return at
+
+
+def _start(text: str, floor: int, end: int) -> int | None:
+    """Where the address that ends at `end` begins: back over its comma-separated stretches."""
+    start: int | None = None
+    at = end
+    while at > floor:
+        cut = max(text.rfind(",", floor, at), text.rfind("\n", floor, at), floor - 1)
+        segment = text[cut + 1 : at]
+        stripped = segment.strip(" \u00a0.\n")
+        if not stripped:
+            at = cut
+            if cut < floor:
+                break
+            continue
+        opening = _last_opening(segment)
+        if opening is not None and (start is None or _IS_PART.match(segment[opening:].strip())):
+            start = cut + 1 + opening
+            if segment[:opening].strip():
+                return start
+        elif _NAMED.match(stripped):
+            start = cut + 1 + len(segment) - len(segment.lstrip())
+        elif start is None and _SIMPLE.match(stripped) and not _NO_PLACE.match(stripped):
+            pass
+        else:
+            named = _NAMED.search(segment.rstrip())
+            return cut + 1 + named.start() if named and (start is None or segment[: named.start()].strip()) else start
+        if cut < floor:
+            break
+        at = cut
+    return start
+
+
+def _last_opening(segment: str) -> int | None:
+    """Where an address begins within a stretch that may start with prose ("she lives at Flat 4")."""
+    found = list(_OPENING.finditer(segment))
+    if not found:
+        return None
+    best = found[-1]
+    for earlier in reversed(found[:-1]):
+        between = segment[earlier.end() : best.start()]
+        if len(between.split()) <= 4 and not re.search(r"\b(?:at|in|from|to|is|was|and|were)\b", between):
+            best = earlier
+        else:
+            break
+    return best.start()
+
+
+def address_text(written: str) -> str:
+    """An address on one line, without its postcode and stray punctuation; lines are joined by commas."""
+    text = re.sub(r"\s*\n\s*", ", ", written.strip())
+    for code in reversed(list(postcodes(text))):
+        text = text[: code.start] + " " + text[code.end :]
+    text = re.sub(r"[ \u00a0]+", " ", text)
+    text = re.sub(r"\s*,(?:\s*,)*\s*", ", ", text)
+    return text.strip(" ,.;:-–")
+
+
+def no_address(text: str) -> bool:
+    """Whether the value of an address label says that there is none to be had (a PO box, withheld, unknown)."""
+    return _PO_BOX.search(text) is not None
