@@ -42,13 +42,14 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One template. `needs` are variables that it must show to do its work."""
+    """One template. `needs` are variables that it must show; `longest` is what it may make, in characters."""
 
     file: str
     written: Written
     says: str
     variables: Mapping[str, Variable]
     needs: tuple[str, ...] = ()
+    longest: int = 200_000
 
     def sample(self, full: bool) -> dict[str, object]:
         """A value for each variable."""
@@ -147,6 +148,10 @@ def _letter(name: str, says: str, *needs: str) -> Form:
     return Form(f"{name}.md", Written.LETTER, says, STATUS if "status" in needs else ANSWER, needs)
 
 
+def _page(name: str, says: str, variables: Mapping[str, Variable], *needs: str) -> Form:
+    return Form(f"{name}.html", Written.PAGE, says, variables, needs, longest=4_000_000)
+
+
 FORMS: Mapping[str, Form] = {
     form.file: form
     for form in (
@@ -163,18 +168,12 @@ FORMS: Mapping[str, Form] = {
         _letter("status_change", "An officer changed how a case stands (6.3).", "status"),
         _letter("closing_notice", "An officer closed the case (6.2, 6.3).", "references"),
         Form("alert.md", Written.LETTER, "To officers: one thing that cannot wait.", ALERT, ("headline", "lines")),
-        Form("digest.md", Written.LETTER, "To officers, each morning: the plain-text part.", DIGEST, ("immediate",)),
-        Form("digest.html", Written.PAGE, "To officers, each morning: the HTML part.", DIGEST, ("immediate", "unread")),
+        Form("digest.md", Written.LETTER, "To officers, each morning: the text.", DIGEST, ("immediate",), 1_000_000),
+        _page("digest", "To officers, each morning: the HTML part.", DIGEST, "immediate", "unread"),
         Form("urgent.md", Written.PART, "Stands first in a reply when a child may be in danger.", HEAD),
         Form("wrong_address.md", Written.PART, "Added when the mail was also sent to a mistyped domain.", NOTICE),
         Form("unread_attachment.md", Written.PART, "Added when we could not open an attachment.", NOTICE),
         Form("signature.md", Written.PART, "The end of every reply.", HEAD),
-        Form(
-            "layout.html",
-            Written.PAGE,
-            "The page that every letter but the digest is put into.",
-            LAYOUT,
-            ("body", "urgent"),
-        ),
+        _page("layout", "The page that every letter but the digest is put into.", LAYOUT, "body", "urgent"),
     )
 }

@@ -30,7 +30,8 @@ class Piece:
 
     def rendered(self, values: Mapping[str, object]) -> tuple[str, str]:
         """(subject, body) for these values. Raises what `sandbox.render` raises."""
-        return render(self.subject, values) if self.subject else "", render(self.body, values)
+        subject = render(self.subject, values, self.form.longest) if self.subject else ""
+        return subject, render(self.body, values, self.form.longest)
 
 
 @lru_cache(maxsize=256)

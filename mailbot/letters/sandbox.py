@@ -19,8 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mailbot.letters.oneline import one_line
 
-LONGEST_SOURCE = 64_000  # characters of a template
-LONGEST_OUTPUT = 1_000_000  # characters of what it makes
+LONGEST_SOURCE = 32_000  # characters of a template
 STEPS = 50_000  # rounds of all loops together
 DEEPEST = 2  # loops within one another
 
@@ -81,23 +80,24 @@ class Sandbox:
 
 @dataclass(slots=True)
 class Measured:
-    """Text that is refused once it grows beyond `LONGEST_OUTPUT`."""
+    """Text that is refused once it grows beyond `longest` characters."""
 
+    longest: int
     pieces: list[str] = field(default_factory=list)
     length: int = 0
 
     def take(self, pieces: Iterable[str]) -> str:
         for piece in pieces:
             self.length += len(piece)
-            if self.length > LONGEST_OUTPUT:
+            if self.length > self.longest:
                 raise Overlong("makes too much text")
             self.pieces.append(piece)
         return "".join(self.pieces)
 
 
-def render(template: Template, values: Mapping[str, object]) -> str:
+def render(template: Template, values: Mapping[str, object], longest: int) -> str:
     """What the template makes of the values. Raises `Overlong`, jinja2.UndefinedError, TypeError."""
-    return Measured().take(template.generate({**values, "_steps": Steps()}))
+    return Measured(longest).take(template.generate({**values, "_steps": Steps()}))
 
 
 @pass_context

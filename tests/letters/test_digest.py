@@ -153,3 +153,16 @@ def test_nothing_that_a_mail_brought_in_runs_or_fetches(hostile: str) -> None:
 
 def shown_literally(hostile: str) -> str:
     return " ".join(hostile.replace("\x00", " ").split())
+
+
+def test_the_fullest_digest_is_made() -> None:
+    words = "a long sentence of a task " * 12
+    cases = tuple(replace(BAD.cases[n % 7], reference=f"CME-2026-{n:010d}", child="x" * 99) for n in range(1000))
+    tasks = tuple(
+        DigestTask(case.reference, words, "6.1", due, bool(due and due < MONDAY))
+        for case in cases
+        for due in (date(2026, 11, 2), MONDAY, None)
+    )
+    mails = tuple(DigestMail(n, "cme", NOW, "y" * 5000) for n in range(1000))
+    full = replace(BAD, cases=cases, tasks=tasks, quarantined=mails, withheld=mails, warnings=("z" * 9000,) * 1000)
+    assert len(posted(full).raw) < 5_000_000

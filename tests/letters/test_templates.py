@@ -31,7 +31,7 @@ def test_what_is_shipped_has_no_mistake() -> None:
         (HEADER + "{{ references }}\n![logo](https://x.example/a.png)", "line 5: '![' would fetch or run something."),
         (HEADER + "{{ references | join }}{{ team | join }}", "cannot be rendered: a list is wanted here."),
         (HEADER + "{% set x = 1 %}{{ references }}", "line 4: assign may not be used in a letter."),
-        (HEADER + "x" * 70_000, "longer than 64000 characters."),
+        (HEADER + "x" * 33_000, "longer than 32000 characters."),
         ("---\nsubject: {{ chidl }}\n---\n{{ references }}", "line 2: no variable is called 'chidl'."),
     ],
 )
