@@ -31,6 +31,7 @@ _NO = re.compile(
     r"(?!\s+(?:answer|repl|response|longer|trace|sign))(?:[\s,/]{0,3}(?:none|no|known|concerns?|issues?|current(?:ly)?|to\s+all|to\s+our\s+knowledge|at\s+present|that\s+we\s+know\s+of|involvement|of)\b){0,4}(?:\s*[.,;:–—(/-]+\s*|\s*\Z|\s*\n\s*)",
     re.IGNORECASE,
 )
+_UNMARKED = re.compile(r"\A\W*(?:yes|y)\s*[/|\\]\s*(?:no|n)\b[\s.,;]*", re.IGNORECASE)
 _OPEN = re.compile(
     r"\A\W*(?:(?:yes|y)\s*(?:/|\||or|\\)\s*(?:no|n)(?:\s*(?:/|\||or)\s*(?:unknown|not\s+known|n/?a|don.?t\s+know))?|not\s+(?:known|sure|stated|recorded|provided)|un(?:known|sure)|don.?t\s+know|tbc|\?+|\(?(?:please\s+)?(?:delete|tick|circle|select|specify)[^.]{0,40})\W*\Z",
     re.IGNORECASE,
@@ -64,6 +65,9 @@ def answer(value: str) -> tuple[Answer, str]:
         return Answer.OPEN, ""
     if _MARK.match(value):
         return Answer.YES, ""
+    unmarked = _UNMARKED.match(value)
+    if unmarked:
+        return Answer.OPEN, value[unmarked.end() :].strip()
     no = _NO.match(value)
     if no:
         return Answer.NO, value[no.end() :].strip()

@@ -35,6 +35,7 @@ _OUTCOME = re.compile(
 )
 _UNABLE = re.compile(r"(?:\bnot|n['’]t)\s+(?:yet\s+)?(?:been\s+)?(?:able|possible|managed|had\s+(?:the\s+)?(?:time|chance|capacity))|\bunable\b", re.IGNORECASE)
 _BY_GOING = (Enquiry.HOME_VISIT, Enquiry.NEIGHBOURS, Enquiry.LETTER)  # of these, "unable to" means not done
+_SIBLING = re.compile(r"\b(?:brother|sister|sibling)s?\b", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"\A[\s:|]*(?:[\w.+-]+@[\w.-]+|\(?\+?\d[\d\s()]{8,20})\s*\Z")
 _SAYS_DONE = re.compile(r"\d|tried|sent|made|no\s|yes|rang|left|twice|times|unanswered|daily|several|visited|called|return|bounce|wrote|spoke", re.IGNORECASE)
 
@@ -44,8 +45,14 @@ def enquiries(child: int, found: Sequence[Finding]) -> tuple[Field[Enquiry], ...
     made: dict[str, Finding] = {}
     for finding in found:
         if child in finding.children and is_done(finding):
-            made.setdefault(finding.code, finding)
+            made.setdefault(_code(finding), finding)
     return tuple(Field(code, made[code].evidence) for code in Enquiry if code in made)
+
+
+def _code(finding: Finding) -> str:
+    """A school that is spoken of after a brother or sister is theirs."""
+    before = finding.found.statement.text[: finding.found.start]
+    return Enquiry.SIBLINGS_SCHOOL if finding.code == Enquiry.OTHER_SCHOOLS and _SIBLING.search(before) else finding.code
 
 
 def is_done(finding: Finding) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mailbot.model.message import Table
 from mailbot.model.pair import Pair
-from mailbot.reading.extract.answers import Answer, answer, options
+from mailbot.reading.extract.answers import Answer, Option, answer, options
 from mailbot.reading.extract.sentences import sentences
 from mailbot.reading.extract.statement import SHORT, Source, Statement, is_log, statement
 
@@ -19,6 +19,7 @@ _MARK = re.compile(r"\s*[xX✓✔√☒☑]\s*\Z")
 _LONGEST_CELL = 12  # words of a cell that is an entry, not prose
 _LONGEST_QUESTION = 40  # words
 _SENTENCE = re.compile(r"\b(?:i|we|he|she|they|there|mum|dad|you)\b.{0,30}\b(?:is|are|was|were|has|have|had|do|does|did|will|can|told|said)\b|\b(?:is|was|are|were)\s+(?!child\b|this\b|the\b|there\b|he\b|she\b|family\b|pupil\b)\w+\Z", re.IGNORECASE)
+_REACH = re.compile(r"@|(?:\d[\s()+-]{0,3}){9}")  # an address or number, by which somebody can be reached
 _NO_NEWS = frozenset(
     "name forename surname middle_name known_as date_of_birth age sex upn year_group postcode phone email relationship role organisation "
     "last_school school offered_school nhs_number school_number administration reference background last_attended last_seen first_absence "
@@ -30,6 +31,8 @@ def is_form_pair(pair: Pair) -> bool:
     """Whether a pair asks and answers something that may tell of the child's life; a sentence with a colon does not."""
     if pair.key is None:
         return len(pair.label.split()) <= SHORT + 4 and not (_SENTENCE.search(pair.label) and not pair.label.rstrip().endswith("?"))
+    if pair.key in ("phone", "email") and pair.value and not _REACH.search(pair.value):
+        return True
     return pair.key.rpartition(".")[2] not in _NO_NEWS and not pair.key.startswith("referrer")
 
 
@@ -37,9 +40,7 @@ def of_pair(pair: Pair, source: Source) -> Iterator[Statement]:
     """The statements of a label and its value."""
     choices = options(pair.value)
     if choices and not all(_STARTS_YES_NO.match(choice.text) for choice in choices):
-        for choice in choices:
-            if choice.ticked and choice.text:
-                yield statement(choice.text, source, label=pair.label, answered=Answer.YES, log=True)
+        yield from _ticked(choices, pair.label, source)
         return
     yield from of_answer(pair.label, pair.value, source, pair.key or "")
 
@@ -68,8 +69,15 @@ def of_boxes(text: str, source: Source) -> Iterator[Statement]:
         if label:
             yield from of_answer(label, text[len(label) :].lstrip(" :\n"), source)
         return
+    yield from _ticked(choices, label, source)
+
+
+def _ticked(choices: Sequence[Option], label: str, source: Source) -> Iterator[Statement]:
+    """The ticked choices of a list; a ticked "None" answers its label No."""
     for choice in choices:
-        if choice.ticked and choice.text:
+        if choice.ticked and label and answer(choice.text)[0] is Answer.NO:
+            yield statement(label, source, answered=Answer.NO)
+        elif choice.ticked and choice.text:
             yield statement(choice.text, source, label=label, answered=Answer.YES, log=True)
 
 
@@ -80,7 +88,8 @@ def of_table(item: Table, source: Source, told: frozenset[str]) -> Iterator[Stat
         if yes_no and len(row) > max(yes_no) and row[0].strip():
             yield from _marked(row, yes_no, source)
             continue
-        yield from _of_row([cell for cell in row if cell.strip() and not (bare(cell) in told and bare(cell))], source)
+        fresh = [cell for cell in row if cell.strip() and not (bare(cell) in told and bare(cell))]
+        yield from _of_row(fresh, source, is_log(" ".join(row)), len([cell for cell in row if cell.strip()]) > 1)
 
 
 def bare(text: str) -> str:
@@ -88,7 +97,8 @@ def bare(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
 
-def _of_row(cells: list[str], source: Source) -> Iterator[Statement]:
+def _of_row(cells: list[str], source: Source, log: bool, many: bool) -> Iterator[Statement]:
+    """The statements of a row's cells; `log`: the whole row is a dated entry; `many`: it has other cells too."""
     rest: list[str] = []
     at = 0
     while at < len(cells):
@@ -108,8 +118,8 @@ def _of_row(cells: list[str], source: Source) -> Iterator[Statement]:
         else:
             rest.append(" ".join(cell.split()))
         at += 1
-    if len(rest) > 1:
-        yield statement(" | ".join(rest), source, log=is_log(" ".join(rest)))
+    if len(rest) > 1 or (rest and many and log):
+        yield statement(" | ".join(rest), source, log=log)
 
 
 def _is_answer(cell: str) -> bool:

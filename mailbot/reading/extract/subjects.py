@@ -287,6 +287,7 @@ _VERBAL = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"\W*(?:(?:and|but|so|then|the|his|her|their|my|our|when|because|that|also|as|after|since)\W+){0,3}\Z", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:\w+ed|rung|written|sent|spoken|told)\b", re.IGNORECASE)
 _VERB_FIRST = re.compile(r"(?:\w{3,}ed|rang|rung|wrote|written|went|gone|been|spoke|spoken|sent|left|drove|made|put)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|then)\s+\Z", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:office|team|staff|colleagues?|school|officers?|reception|we)\b", re.IGNORECASE)
@@ -307,6 +308,8 @@ def _doer(text: str, every: list[Mention], spans: list[Span], start: int, end: i
         return before[-1] if _VERBAL.match(text, before[-1].end, start) else None
     if at and not text[span.start : start].strip(" ,") and _VERB_FIRST.match(text, start) and _JOINED.search(text, 0, span.start):
         ahead = spans[at - 1]
+        if _PASSIVE.search(text, ahead.start, ahead.end):
+            return None
         first = next((m for m in theirs if ahead.start <= m.start < ahead.end), None)
         return first if first and _STARTS.match(text, ahead.start, first.start) else None
     return None
