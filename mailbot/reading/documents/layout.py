@@ -21,8 +21,10 @@ _GAP = 1.1  # of a line's height: wider than any space between words
 _SAME_LINE = 0.5  # of a line's height
 _LEAST_PROSE, _PROSE_WORDS = 4, 4  # lines, words
 _WRAPPED = 0.85  # of the usual distance between rows: closer lines are one row
+_TIGHT = 1.6  # of a line's height: the lines of one paragraph
 _SPACE = 0.2  # of a line's height: between words
 _LABEL = re.compile(r"[A-Z0-9][\w /'’()&.-]{0,40}:(?:\s|$)|[-•*☒☐]")
+_OTHER_SIZE = 0.15  # of a line's height: a heading
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _NEW_PARAGRAPH = 1.7  # of the usual distance between lines
 
@@ -145,7 +147,7 @@ def _tabular(page: list[TextLine], start: int) -> tuple[int, tuple[float, ...]]:
     end = start + 1
     while end < len(page) and _fits(page[end], page[end - 1], columns, tolerance):
         end += 1
-    while end > start + 1 and len(page[end - 1].segments) < 2 and not _continues(page[end - 1], columns, tolerance):
+    while end > start + 1 and _trails(page[end - 1], page[end - 2], columns, tolerance):
         end -= 1
     return end, columns
 
@@ -157,6 +159,12 @@ def _fits(line: TextLine, above: TextLine, columns: tuple[float, ...], tolerance
     if None in places or len(set(places)) < len(places):
         return False
     return len(line.segments) > 1 or _continues(line, columns, tolerance) or line.segments[0].right < columns[1]
+
+
+def _trails(line: TextLine, above: TextLine, columns: tuple[float, ...], tolerance: float) -> bool:
+    """A last line that stands alone in the first column, with a row's space above it: text after the table."""
+    apart = line.top - above.top > _TIGHT * (line.bottom - line.top)
+    return len(line.segments) < 2 and apart and not _continues(line, columns, tolerance)
 
 
 def _continues(line: TextLine, columns: tuple[float, ...], tolerance: float) -> bool:
@@ -205,7 +213,8 @@ def _table(run: list[TextLine], columns: tuple[float, ...]) -> Rows:
         cells = [""] * len(columns)
         for segment in line.segments:
             cells[_column(segment.left, columns, tolerance) or 0] = segment.text
-        wrapped = len(line.segments) == 1 and step < _WRAPPED * row_step
+        tight = step < _WRAPPED * row_step and step < _TIGHT * (line.bottom - line.top)
+        wrapped = tight and len(line.segments) < len(columns)
         if rows and (wrapped or _continues(line, columns, tolerance)):
             rows[-1] = [
                 f"{above}\n{cell}".strip("\n") if cell else above for above, cell in zip(rows[-1], cells, strict=True)
@@ -234,5 +243,7 @@ def _is_wrapped(line: TextLine, following: TextLine, margin: float) -> bool:
     """Whether a line ended only because the next word would not have fitted."""
     if len(line.segments) > 1 or len(following.segments) > 1 or _LABEL.match(following.text):
         return False
-    first = following.segments[0].words[0]
+    first, last = following.segments[0].words[0], line.segments[0].words[-1]
+    if abs(first.height - last.height) > _OTHER_SIZE * last.height:
+        return False
     return line.segments[0].right + first.right - first.left + _SPACE * first.height > margin

@@ -13,7 +13,7 @@ from mailbot.model.message import Attachment, FormField, Item, Passage, Problem,
 from mailbot.reading.documents.contents import Contents, Unreadable, corrupt, locked
 from mailbot.reading.documents.images import page_of
 from mailbot.reading.documents.layout import Block, blocks, lines, margin_of
-from mailbot.reading.documents.pdffields import Field, fields
+from mailbot.reading.documents.pdffields import fields
 from mailbot.reading.documents.pdflabels import labelled
 from mailbot.reading.documents.pdfmarks import SMALLEST_TABLE, typed_on, with_drawn_boxes, words_of
 from mailbot.reading.documents.pdfxfa import xfa_fields
@@ -25,6 +25,7 @@ MOST_SHAPES = 3_000  # lines and rectangles of a page; a drawing has more, a for
 MOST_CHARACTERS = 60_000  # of a page
 _DOTS = 200  # per inch, for recognition
 _TABLES = {"snap_tolerance": 3, "intersection_tolerance": 5}
+_NARROWEST = 0.6  # of a page's width: text that is wrapped sooner is none
 _PADDING = 8.0  # points between a cell's text and its right edge
 _XFA_NOTICE = "please wait"
 
@@ -92,21 +93,22 @@ def _page(page: Any, attachment: Attachment) -> Iterator[Item]:
     ruled = len(page.lines) + len(page.rects) + len(page.curves) <= MOST_SHAPES
     words = [*words_of(page), *typed_on(page)]
     words = with_drawn_boxes(page, words) if ruled else words
+    margin = max(margin_of(lines(words)), _NARROWEST * float(page.width))
     filled = fields(page)
     answers, words = labelled(filled, words)
     for answer in answers:
         yield FormField(answer.label, answer.value, attachment.part, attachment.hop)
-    for block in _printed(page, words, filled, ruled):
+    for block in _printed(page, words, margin, ruled and not filled):
         if isinstance(block, str):
             yield Passage(block, attachment.part, attachment.hop)
         else:
             yield Table(tuple(tuple(row) for row in block), attachment.part, attachment.hop)
 
 
-def _printed(page: Any, words: list[Word], filled: list[Field], ruled: bool) -> Iterator[Block]:
+def _printed(page: Any, words: list[Word], margin: float, ruled: bool) -> Iterator[Block]:
     """Ruled tables at their places among the text around them."""
-    tables = page.find_tables(_TABLES) if ruled and not filled else []
-    above, margin = 0.0, margin_of(lines(words))
+    tables = page.find_tables(_TABLES) if ruled else []
+    above = 0.0
     for table in sorted(tables, key=lambda one: (one.bbox[1], one.bbox[0])):
         left, top, right, bottom = table.bbox
         if bottom - top < SMALLEST_TABLE and right - left < SMALLEST_TABLE:
