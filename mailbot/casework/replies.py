@@ -12,7 +12,7 @@ from mailbot.model.case import Case, CaseStatus
 from mailbot.model.letter import Reply
 from mailbot.model.message import Message, Standing
 from mailbot.model.policy import Disposition, Priority, Triage
-from mailbot.model.referral import Kind, OrganisationType, Reading
+from mailbot.model.referral import Kind, Reading
 from mailbot.model.trust import Trust
 
 NO_REPLY = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "mailer-daemon", "postmaster", "bounce")
@@ -42,15 +42,6 @@ _THANKS = {
     Kind.ROLL_REMOVAL: "roll_removal_receipt",
 }
 
-# What a letter's wording depends on: who writes, not what organisation it is.
-_WRITERS = {
-    OrganisationType.SCHOOL: "school",
-    OrganisationType.LOCAL_AUTHORITY: "authority",
-    OrganisationType.SCHOOL_ADMISSIONS: "authority",
-    OrganisationType.PARENT: "parent",
-    OrganisationType.PUBLIC: "public",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -70,12 +61,13 @@ def answer(message: Message, reading: Reading, triage: Triage, cases: tuple[Case
     assert message.sender.address is not None
     status = _status(message, reading, cases)
     template, withheld = _template(reading, triage, status)
+    organisation = reading.referrer.organisation_type
     facts: dict[str, object] = {
         "references": _told(reading, cases, status),
         "missing": triage.missing,
         "immediate": triage.priority is Priority.IMMEDIATE,
         "status": status,
-        "referrer": _writer(reading),
+        "referrer": organisation.value.value if organisation else None,
         "unread": sum(document.problem is not None for document in message.documents),
         "wrong_domain": any("haverling" in address.address for address in (*message.to, *message.cc)),
     }
@@ -111,12 +103,6 @@ def _told(reading: Reading, cases: tuple[Case, ...], status: str | None) -> tupl
     """
     quoted = _quoted(reading)
     return tuple(case.reference for case in cases if (case.reference in quoted) == (status is not None))
-
-
-def _writer(reading: Reading) -> str:
-    """By whom a letter is worded: "agency" is every organisation that has no wording of its own."""
-    organisation = reading.referrer.organisation_type
-    return _WRITERS.get(organisation.value, "agency") if organisation else "unknown"
 
 
 def _status(message: Message, reading: Reading, cases: tuple[Case, ...]) -> str | None:
