@@ -60,7 +60,15 @@ class LabelBook:
         return self._of(_words(_BRACKETS.sub(" ", label))) or found if "(" in label else found
 
     def keys(self, label: str) -> tuple[str, ...]:
-        """The fields of a label that asks for several ("GENDER / DOB / YEAR GROUP", "his name and date of birth")."""
+        """The fields of a text that stands as a label, also of one that asks for several ("GENDER / DOB / YEAR GROUP")."""
+        known = self.known_keys(label)
+        if known or _BOX.search(label) or len(label) > LONGEST_LABEL:
+            return known
+        stemmed = self._stemmed(_words(label))
+        return (stemmed,) if stemmed else ()
+
+    def known_keys(self, label: str) -> tuple[str, ...]:
+        """The same for a text that may be no label: only words that are known as one count."""
         if _BOX.search(label):
             return ()  # an option to tick asks for no fact
         whole = self.key(label)
@@ -103,10 +111,12 @@ class LabelBook:
                 found = self._whole(words[start:end])
                 if found:
                     return found
-        return self._stemmed(words) if 1 < len(words) <= MOST_STEMMED_WORDS else None
+        return None
 
     def _stemmed(self, words: list[str]) -> str | None:
         """A longer label around one that is known: "Address held on our system", "date of birth of the elder sibling"."""
+        if not 1 < len(words) <= MOST_STEMMED_WORDS:
+            return None
         text = f" {' '.join(words)} "
         stem = next((key for phrase, key in self.stems.items() if f" {phrase} " in text), None)
         if stem is None:
@@ -143,7 +153,7 @@ class LabelBook:
         owner = self._owner(_inner(who, self.noise))
         if owner is None:
             return None
-        asked = " ".join(_inner(what, self.noise))
+        asked = " ".join(what) if " ".join(what) in self.facts else " ".join(_inner(what, self.noise))
         if owner == "child":
             fact = self.facts.get(asked)
             return f"child.{fact}" if fact in self.owned else fact

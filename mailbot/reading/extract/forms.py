@@ -1,146 +1,331 @@
-"""What forms state: questions with their answers, ticked boxes, rows of tables."""
+"""Children, their families and what is said of all of them, from labels and values."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from mailbot.model.message import Table
 from mailbot.model.pair import Pair
-from mailbot.reading.extract.answers import Answer, Option, answer, options
-from mailbot.reading.extract.sentences import sentences
-from mailbot.reading.extract.statement import SHORT, Source, Statement, is_log, statement
+from mailbot.reading.extract.contacts import label_tag, named_by, people_in, phones_in
+from mailbot.reading.extract.dates import Certainty, birth, labelled_day, month_first
+from mailbot.reading.extract.identifiers import postcodes, upns
+from mailbot.reading.extract.names import split_name, value_name
+from mailbot.reading.extract.phones import emails
+from mailbot.reading.extract.places import address_text, no_address, places, schools
+from mailbot.reading.extract.sketch import Person, Sketch, Source, join
+from mailbot.reading.extract.years import sex_of, year_group, year_in
 
-BOX = re.compile(r"[☒☑☐□✓✔√]|\[ ?[xX]? ?\]")
-_YES_NO = re.compile(r"(?:yes|no|y|n|unknown|not known|don.?t know|n/?a)?\W*", re.IGNORECASE)
-_STARTS_YES_NO = re.compile(r"\W*(?:yes|no|y|n|unknown|not known|don.?t know|n/?a)\b|\W*\Z", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:actions?|done|type|method|enquir\w+|contacts?\s+(?:made|log|type|attempt\w*)|attempt\w*|checks?|tried|steps?|outcome|taken|made|result|tick)\b", re.IGNORECASE)
-_MARK = re.compile(r"\s*[xX✓✔√☒☑]\s*\Z")
-_LONGEST_CELL = 12  # words of a cell that is an entry, not prose
-_LONGEST_QUESTION = 40  # words
-_SENTENCE = re.compile(r"\b(?:i|we|he|she|they|there|mum|dad|you)\b.{0,30}\b(?:is|are|was|were|has|have|had|do|does|did|will|can|told|said)\b|\b(?:is|was|are|were)\s+(?!child\b|this\b|the\b|there\b|he\b|she\b|family\b|pupil\b)\w+\Z", re.IGNORECASE)
-_REACH = re.compile(r"@|(?:\d[\s()+-]{0,3}){9}")  # an address or number, by which somebody can be reached
-_NO_NEWS = frozenset(
-    "name forename surname middle_name known_as date_of_birth age sex upn year_group postcode phone email relationship role organisation "
-    "last_school school offered_school nhs_number school_number administration reference background last_attended last_seen first_absence "
-    "start_date offer_date removed_on".split()
+_BLANK = re.compile(
+    r"\A\W*(?:(?:un|not\s)(?:known|stated|given|recorded|held|provided|sure|applicable|available|sure)|n/?[ak]|tb[ca]|none|nil|no|yes|y|n|dd\W+mm\W+yy(?:yy)?|as\sabove|same|see\s(?:above|below|attached)|blank|withheld|[?\-–—]+)?(?:\W.{0,3})?\W*\Z",
+    re.IGNORECASE,
 )
+_SETTLED = re.compile(
+    r"\A\W*(?:arrived|started|not\smissing|no\slonger\smissing|attending|turned\sup|found|located|resolved|sorted|settled|closed|over\s?-?age|in\sschool|now\sin|returned|back\sin|no\saction|ignore|on\sroll\selsewhere|yes,?\sattending)\b|\bignore\b|\bno\saction\b|\bnot\smissing\b|\bhas\ssince\s(?:arrived|started|turned\sup)\b",
+    re.IGNORECASE,
+)
+_NOT_SETTLED = re.compile(r"\b(?:not|never|no\slonger|hasn.t|didn.t|did\snot)\s(?:yet\s)?(?:arriv|start|attend|return|turn|found|locat|settl|resolv)", re.IGNORECASE)
+_ASIDE = re.compile(r"\s?\([^)]{0,80}\)")
 
 
-def is_form_pair(pair: Pair) -> bool:
-    """Whether a pair asks and answers something that may tell of the child's life; a sentence with a colon does not."""
-    if pair.key is None:
-        return len(pair.label.split()) <= SHORT + 4 and not (_SENTENCE.search(pair.label) and not pair.label.rstrip().endswith("?"))
-    if pair.key in ("phone", "email") and pair.value and not _REACH.search(pair.value):
-        return True
-    return pair.key.rpartition(".")[2] not in _NO_NEWS and not pair.key.startswith("referrer")
+@dataclass(slots=True)
+class Form:
+    """What the pairs of a mail say: each child, and what is said of all (or of the only one)."""
+
+    children: list[Sketch] = field(default_factory=list)
+    shared: Sketch = field(default_factory=Sketch)
 
 
-def of_pair(pair: Pair, source: Source) -> Iterator[Statement]:
-    """The statements of a label and its value."""
-    choices = options(pair.value)
-    if choices and not all(_STARTS_YES_NO.match(choice.text) for choice in choices):
-        yield from _ticked(choices, pair.label, source)
-        return
-    yield from of_answer(pair.label, pair.value, source, pair.key or "")
+def drawn(pairs: Sequence[Pair], on: date) -> Form:
+    """The children that `pairs` describe. A record that names nobody is no child, but what it says may be of all."""
+    form = Form()
+    records: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        if pair.key and pair.record is not None:
+            records.setdefault(pair.record, []).append(pair)
+    for record in records.values():
+        sketch = _drawn(record, on)
+        if "forename" in sketch.fields or "surname" in sketch.fields or "upn" in sketch.fields:
+            form.children.append(sketch)
+    form.shared = _drawn([pair for pair in pairs if pair.key and pair.record is None], on)
+    _leave_out(form)
+    return form
 
 
-def of_answer(label: str, value: str, source: Source, key: str = "") -> Iterator[Statement]:
-    """The statements of a question and its answer: the question as answered, and what the answer adds."""
-    what, added = answer(value)
-    log = bool(_DONE.search(label))
-    if label and what in (Answer.YES, Answer.NO):
-        yield statement(label, source, key=key, answered=what)
-    elif label and what is Answer.WORDS:
-        yield statement(label, source, key=key, answered=Answer.WORDS, label=value)
-    if what is Answer.WORDS and label and len(added.split()) <= SHORT:
-        yield statement(f"{label}: {added}", source, label=label, key=key, log=log or is_log(added), value_at=len(label) + 2)
-        return
-    for sentence in sentences(added):
-        yield statement(sentence, source, label=label, key=key, log=log or is_log(sentence))
+def _leave_out(form: Form) -> None:
+    """Drop the children who are marked as arrived or not missing, where others of the list are not."""
+    settled = [child for child in form.children if child.left_out]
+    if len(settled) < len(form.children):
+        for child in settled:
+            form.shared.notes.append(f"left out, marked as not missing: {child.fields['surname'].value if 'surname' in child.fields else 'a child'}")
+        form.children = [child for child in form.children if not child.left_out]
 
 
-def of_boxes(text: str, source: Source) -> Iterator[Statement]:
-    """The ticked boxes of a line or cell, and its yes-or-no question answered by boxes."""
-    first = BOX.search(text)
-    label = text[: first.start()].strip(" :\n") if first else ""
-    choices = options(text)
-    if all(_YES_NO.fullmatch(choice.text) or _STARTS_YES_NO.match(choice.text) for choice in choices):
-        if label:
-            yield from of_answer(label, text[len(label) :].lstrip(" :\n"), source)
-        return
-    yield from _ticked(choices, label, source)
+def _drawn(record: Iterable[Pair], on: date) -> Sketch:
+    sketch, family = Sketch(), _Family()
+    names: dict[str, Pair] = {}
+    for pair in record:
+        key = pair.key or ""
+        if key in ("name", "forename", "surname", "middle_name", "known_as"):
+            if pair.value.strip():
+                names.setdefault(key, pair)
+        elif key.startswith("parent") or key in ("phone", "email", "relationship"):
+            family.read(pair)
+        elif key == "status":
+            sketch.left_out |= bool(_SETTLED.search(pair.value)) and not _NOT_SETTLED.search(pair.value)
+        elif key in _READERS and pair.value.strip():
+            _READERS[key](sketch, pair, on)
+    _name(sketch, names)
+    sketch.people = [person for person in family.people if person.said]
+    return sketch
 
 
-def _ticked(choices: Sequence[Option], label: str, source: Source) -> Iterator[Statement]:
-    """The ticked choices of a list; a ticked "None" answers its label No."""
-    for choice in choices:
-        if choice.ticked and label and answer(choice.text)[0] is Answer.NO:
-            yield statement(label, source, answered=Answer.NO)
-        elif choice.ticked and choice.text:
-            yield statement(choice.text, source, label=label, answered=Answer.YES, log=True)
+def _source(pair: Pair, confidence: float = 1.0) -> Source:
+    return Source(pair.part, f'label "{pair.label[:60]}"', confidence)
 
 
-def of_table(item: Table, source: Source, told: frozenset[str]) -> Iterator[Statement]:
-    """The rows of a table whose cells no pair tells already (`told`, as `bare` writes them)."""
-    yes_no = _yes_no_columns(item.rows)
-    for row in item.rows:
-        if yes_no and len(row) > max(yes_no) and row[0].strip():
-            yield from _marked(row, yes_no, source)
-            continue
-        fresh = [cell for cell in row if cell.strip() and not (bare(cell) in told and bare(cell))]
-        yield from _of_row(fresh, source, is_log(" ".join(row)), len([cell for cell in row if cell.strip()]) > 1)
+def _name(sketch: Sketch, names: dict[str, Pair]) -> None:
+    for key in ("forename", "surname"):
+        pair = names.get(key)
+        value = value_name(pair.value) if pair else None
+        if pair and value:
+            sketch.put(key, _source(pair).field(value.split(",")[0] if key == "surname" else value, pair.value))
+    whole = names.get("name")
+    value = value_name(whole.value) if whole else None
+    if whole and value:
+        forename, surname = split_name(value)
+        if forename and not ("surname" in sketch.fields and not surname and "forename" in sketch.fields):
+            sketch.put("forename", _source(whole).field(forename, whole.value))
+        if surname:
+            sketch.put("surname", _source(whole).field(surname, whole.value))
+        _beside_name(sketch, whole)
+    middle = names.get("middle_name")
+    if middle and "forename" in sketch.fields and value_name(middle.value):
+        first = sketch.fields["forename"].value
+        sketch.fields["forename"] = _source(middle).field(f"{first} {value_name(middle.value)}", f"{first} {middle.value}")
+    if "known_as" in names and (alias := value_name(names["known_as"].value)):
+        sketch.aliases.append(alias)
 
 
-def bare(text: str) -> str:
-    """A text's letters and digits, to compare labels by."""
-    return re.sub(r"\W+", " ", text).strip().lower()
+def _beside_name(sketch: Sketch, pair: Pair) -> None:
+    """ "Erin SHAW, female, Year 9": more than the name stands at the label."""
+    source = _source(pair, 0.9)
+    year = year_in(pair.value)
+    if year:
+        sketch.put("year_group", source.field(year[0], pair.value))
+    for part in re.split(r"[,;(/]|\s[-–]\s", pair.value)[1:]:
+        sex = sex_of(part) if len(part.split()) <= 2 else None
+        if sex:
+            sketch.put("sex", source.field(sex, pair.value))
 
 
-def _of_row(cells: list[str], source: Source, log: bool, many: bool) -> Iterator[Statement]:
-    """The statements of a row's cells; `log`: the whole row is a dated entry; `many`: it has other cells too."""
-    rest: list[str] = []
-    at = 0
-    while at < len(cells):
-        cell, following = cells[at], cells[at + 1] if at + 1 < len(cells) else ""
-        if following and not BOX.search(cell) and _is_answer(following) and not _is_answer(cell):
-            yield from of_answer(cell, following, source)
-            at += 2
-            continue
-        if _is_box(cell) and following and not BOX.search(following):
-            yield from of_answer(following, cell, source)
-            at += 2
-            continue
-        if BOX.search(cell):
-            yield from of_boxes(cell, source)
-        elif len(cell.split()) > _LONGEST_CELL:
-            yield from (statement(sentence, source) for sentence in sentences(cell))
+def _birth(sketch: Sketch, pair: Pair, on: date) -> None:
+    day = labelled_day(pair.value, on)
+    value = birth(day, on) if day else None
+    if value:
+        sketch.put("date_of_birth", _source(pair).field(value, pair.value))
+    elif day and day.certainty is Certainty.FULL:
+        sketch.notes.append(f'date of birth "{pair.value.strip()}" is no child\'s: not taken')
+    elif month_first(pair.value):
+        sketch.notes.append(f'date of birth "{pair.value.strip()}" has no such month: not taken')
+    elif not _BLANK.match(pair.value):
+        sketch.notes.append(f'date of birth as written: "{pair.value.strip()}"')
+    year = year_in(pair.value)
+    if year:
+        sketch.put("year_group", _source(pair, 0.9).field(year[0], pair.value))
+
+
+def _sex(sketch: Sketch, pair: Pair, on: date) -> None:
+    value = sex_of(pair.value)
+    sketch.put("sex", _source(pair).field(value, pair.value) if value else None)
+
+
+def _upn(sketch: Sketch, pair: Pair, on: date) -> None:
+    for upn in upns(pair.value):
+        if upn.valid:
+            sketch.put("upn", _source(pair).field(upn.value, pair.value))
         else:
-            rest.append(" ".join(cell.split()))
-        at += 1
-    if len(rest) > 1 or (rest and many and log):
-        yield statement(" | ".join(rest), source, log=log)
+            sketch.notes.append(f'UPN "{pair.value.strip()}" fails its check letter: not taken')
+        return
+    if not _BLANK.match(pair.value) and re.search(r"[0-9]{5}", pair.value):
+        sketch.notes.append(f'UPN as written, not in the form of one: "{pair.value.strip()}"')
 
 
-def _is_answer(cell: str) -> bool:
-    """Whether a cell is nothing but yes, no, a box, or such."""
-    return answer(cell)[0] is not Answer.WORDS and len(cell.split()) <= SHORT
+def _year(sketch: Sketch, pair: Pair, on: date) -> None:
+    value = year_group(pair.value)
+    sketch.put("year_group", _source(pair).field(value, pair.value) if value else None)
 
 
-def _is_box(cell: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:[☒☑☐□✓✔√]|\[ ?[xX]? ?\])\s*", cell))
+def _address(sketch: Sketch, pair: Pair, on: date) -> None:
+    if _BLANK.match(pair.value) or no_address(pair.value):
+        if not _BLANK.match(pair.value):
+            sketch.notes.append(f'address as written: "{pair.value.strip()}"')
+        return
+    value = re.sub(r"\A(?:both|all(?:\sthree|\sof\sthem)?)\s?[:,-]?\s", "", pair.value, flags=re.IGNORECASE)
+    found = next(places(value), None)
+    whole = _ASIDE.sub("", value)
+    code = next(postcodes(value), None)
+    text = found.text if found and len(whole) > len(found.text) + 40 else address_text(whole)
+    if code and code.end < len(value) - 2 and len(value) > code.end + 12:
+        text = found.text if found else address_text(value[: code.start])
+    if text and re.search(r"[^\W\d_]", text):
+        sketch.put("address", _source(pair).field(text, pair.value))
+    if code:
+        sketch.put("postcode", _source(pair).field(code.value, pair.value))
 
 
-def _yes_no_columns(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
-    """The columns headed Yes and No, where the first row has such headings."""
-    heads = [cell.strip().lower() for cell in rows[0]] if rows else []
-    return (heads.index("yes"), heads.index("no")) if "yes" in heads and "no" in heads else None
+def _line(sketch: Sketch, pair: Pair, on: date) -> None:
+    """A further line of the address in a field of its own."""
+    if "address" in sketch.fields and not _BLANK.match(pair.value):
+        first = sketch.fields["address"]
+        sketch.fields["address"] = _source(pair).field(f"{first.value}, {address_text(pair.value)}", first.evidence.quote)
 
 
-def _marked(row: Sequence[str], yes_no: tuple[int, int], source: Source) -> Iterator[Statement]:
-    yes, no = (bool(_MARK.match(row[column])) for column in yes_no)
-    if yes != no:
-        yield from of_answer(row[0], "Yes" if yes else "No", source)
-    for column, cell in enumerate(row):
-        if column and column not in yes_no and cell.strip():
-            yield from (statement(sentence, source, label=row[0]) for sentence in sentences(cell))
+def _postcode(sketch: Sketch, pair: Pair, on: date) -> None:
+    code = next(postcodes(pair.value), None)
+    if code:
+        sketch.put("postcode", _source(pair).field(code.value, pair.value))
+    elif not _BLANK.match(pair.value):
+        sketch.notes.append(f'postcode as written: "{pair.value.strip()}"')
+
+
+def _new_address(sketch: Sketch, pair: Pair, on: date) -> None:
+    """A new address is the last known one; a bare town is only where they went."""
+    if _BLANK.match(pair.value) or no_address(pair.value):
+        return
+    if next(places(pair.value), None) or next(postcodes(pair.value), None):
+        for name in ("address", "postcode"):
+            sketch.fields.pop(name, None)
+        _address(sketch, pair, on)
+    elif "moved_to" not in sketch.fields and len(pair.value.split()) <= 6:
+        sketch.put("moved_to", _source(pair).field(pair.value.strip(), pair.value))
+
+
+def _school(name: str) -> Callable[[Sketch, Pair, date], None]:
+    def read(sketch: Sketch, pair: Pair, on: date) -> None:
+        value = _ASIDE.sub("", pair.value.strip().split("\n")[0]).strip(" .,;")
+        if _BLANK.match(pair.value) or not re.search(r"[^\W\d_]{2}", value):
+            return
+        found = list(schools(value))
+        if found and (len(value.split()) > 9 or value.lower().startswith(("both", "all"))):
+            value = found[0].text
+        sketch.put(name, _source(pair).field(value, pair.value))
+
+    return read
+
+
+def _day(name: str) -> Callable[[Sketch, Pair, date], None]:
+    def read(sketch: Sketch, pair: Pair, on: date) -> None:
+        day = labelled_day(pair.value, on)
+        if day:
+            sketch.put(name, _source(pair).field(day.value, pair.value))
+        elif month_first(pair.value):
+            sketch.notes.append(f'{pair.label} "{pair.value.strip()}" has no such month: not taken')
+
+    return read
+
+
+def _moved(sketch: Sketch, pair: Pair, on: date) -> None:
+    value = pair.value.strip().split("\n")[0].strip(" .;")
+    if not _BLANK.match(pair.value) and len(value.split()) <= 14 and re.search(r"[^\W\d_]{2}", value):
+        sketch.put("moved_to", _source(pair).field(value, pair.value))
+
+
+_READERS: dict[str, Callable[[Sketch, Pair, date], None]] = {
+    "date_of_birth": _birth,
+    "sex": _sex,
+    "upn": _upn,
+    "year_group": _year,
+    "address": _address,
+    "address_line": _line,
+    "postcode": _postcode,
+    "new_address": _new_address,
+    "last_school": _school("last_school"),
+    "previous_school": _school("previous_school"),
+    "school": _school("school"),
+    "last_attended": _day("last_attended"),
+    "start_date": _day("start_date"),
+    "removed_on": _day("removed_on"),
+    "moved_to": _moved,
+}
+
+
+@dataclass(slots=True)
+class _Family:
+    """The adults whom the labels of one record describe, in order; a bare "Mobile" is of the one before it."""
+
+    people: list[Person] = field(default_factory=list)
+    current: Person | None = None
+
+    def read(self, pair: Pair) -> None:
+        who, _, what = (pair.key or "").rpartition(".")
+        what = what if who else {"parent": "person"}.get(what, what)
+        if what in ("person", "name"):
+            self._person(pair)
+        elif what in ("phone", "email", "relationship", "forename", "surname"):
+            self._detail(pair, what)
+
+    def _person(self, pair: Pair) -> None:
+        tag = label_tag(pair.label)
+        found = people_in(pair.value, pair.label, _source(pair)) if not _BLANK.match(pair.value) else []
+        waiting = self.current if self.current and not self.current.name and self.current.tag == tag and tag else None
+        self.current = Person(tag=tag)
+        for number, person in enumerate(found):
+            person.tag = tag
+            if number == 0 and waiting:
+                waiting.name, waiting.relationship = person.name, waiting.relationship or person.relationship
+                person = waiting
+            else:
+                join(self.people, person)
+            self.current = next((p for p in self.people if p.name == person.name), person)
+        if not found:
+            self.people.append(self.current)
+
+    def _detail(self, pair: Pair, what: str) -> None:
+        if not pair.value.strip() or _BLANK.match(pair.value):
+            return
+        person = self._whose(pair)
+        if what == "relationship":
+            value = pair.value.split("(")[0].strip() or pair.value.strip()
+            person.relationship = person.relationship or _source(pair).field(value, pair.value)
+        elif what in ("forename", "surname"):
+            self._part_of_name(person, pair)
+        else:
+            self._numbers(person, pair)
+
+    def _whose(self, pair: Pair) -> Person:
+        tag = label_tag(pair.label)
+        if tag:
+            for person in self.people:
+                if tag in (person.tag, person.kin):
+                    self.current = person
+                    return person
+            if self.current is None or self.current.tag not in ("", tag) or self.current.kin not in ("", tag):
+                self.current = Person(tag=tag)
+                self.people.append(self.current)
+                return self.current
+        if self.current is None:
+            self.current = self.people[-1] if self.people else Person(tag=tag)
+        if not any(self.current is person for person in self.people):
+            self.people.append(self.current)
+        return self.current
+
+    def _part_of_name(self, person: Person, pair: Pair) -> None:
+        value = value_name(pair.value)
+        if not value:
+            return
+        before = person.name.value if person.name else ""
+        order = (before, value) if (pair.key or "").endswith("surname") else (value, before)
+        person.name = _source(pair).field(" ".join(filter(None, order)), pair.value)
+
+    def _numbers(self, person: Person, pair: Pair) -> None:
+        """Numbers of a value, each to whom the words beside it name."""
+        for chunk in re.split(r"[\n;/]|,\s|\sand\s", pair.value):
+            owner = named_by(chunk, self.people) or person
+            for phone in phones_in(chunk):
+                owner.add_phone(_source(pair).field(phone, pair.value))
+            for email in emails(chunk):
+                owner.add_email(_source(pair).field(email.value, pair.value))
+
+

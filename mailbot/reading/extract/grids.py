@@ -35,8 +35,9 @@ def of_table(rows: Sequence[Row], book: LabelBook) -> Iterator[Event]:
         row, below = clean[at], clean[at + 1] if at + 1 < len(clean) else ()
         if _is_header(row, below, book):
             body = _body(clean, at + 1, row, book)
-            yield from _under(row, body, records, book)
-            records += len(body)
+            first = _first_record(row, body, records, book)
+            yield from _under(row, body, first, book)
+            records = first + len(body)
             at += 1 + len(body)
         elif len(_filled(row)) == 1:
             text = row[_filled(row)[0]]
@@ -123,6 +124,13 @@ def _body(rows: Sequence[Row], at: int, header: Row, book: LabelBook) -> list[Ro
             break
         body.append(row)
     return body
+
+
+def _first_record(header: Row, body: Sequence[Row], records: int, book: LabelBook) -> int:
+    """The number of the first child below `header`; labels set above values go on about the child before."""
+    keys = {key for cell in header for key in _keys(cell, book)}
+    goes_on = records == 1 and len(body) == 1 and not keys & {"name", "forename", "surname", "child.name"}
+    return 0 if goes_on else records
 
 
 def _under(header: Row, body: Sequence[Row], first: int, book: LabelBook) -> Iterator[Told]:

@@ -73,6 +73,8 @@ def events(text: str, book: LabelBook) -> Iterator[Event]:
             at = after
         else:
             at += 1
+        if len(found) == 1 and not found[0].value and ":" not in line:
+            yield from _heading(line, book)
         for number, told in enumerate(found):
             yield Told(told.label, told.value, told.keys, fresh=fresh and number == 0) if told.value or told.keys or len(found) > 1 else told
         if not found:
@@ -147,7 +149,7 @@ def _label_before(line: str, floor: int, at: int, first: bool, book: LabelBook) 
     """The label that ends at `at`: the longest known one, else the start of the line."""
     starts = [m.start() for m in _WORD_START.finditer(line, max(floor, at - LONGEST_LABEL), at)][-12:]
     for start in starts:
-        keys = book.keys(line[start:at])
+        keys = book.known_keys(line[start:at])
         if keys and _stands_alone(line, floor, start, first):
             return start, keys
     text = line[floor:at]
@@ -156,7 +158,7 @@ def _label_before(line: str, floor: int, at: int, first: bool, book: LabelBook) 
         return None
     if line[at] == "?" and not (_ANSWER.match(line, at + 1) or not line[at + 1 :].strip()):
         return None
-    return floor + len(text) - len(text.lstrip()), ()
+    return floor + len(text) - len(text.lstrip()), book.keys(text)
 
 
 def _stands_alone(line: str, floor: int, start: int, first: bool) -> bool:
@@ -171,17 +173,17 @@ def _unmarked(line: str, book: LabelBook) -> Iterator[Told]:
     """A known label set off by a dash, a tab or a gap, or alone on its line."""
     if not line or len(line) > 400:
         return
-    whole = book.keys(line)
+    whole = book.known_keys(line)
     if whole and len(line.split()) <= 7:
         yield Told(line.strip(), "", whole)
         return
     cells = [cell for cell in _WIDE.split(line) if cell]
-    if len(cells) > 1 and book.keys(cells[0]):
+    if len(cells) > 1 and book.known_keys(cells[0]):
         yield from _alternating(cells, book)
         return
     dash = _DASH.search(line, 1, LONGEST_LABEL)
     if dash:
-        keys = book.keys(line[: dash.start()])
+        keys = book.known_keys(line[: dash.start()])
         if keys:
             yield Told(line[: dash.start()].strip(), _value(line[dash.end() :]), keys)
 
@@ -189,9 +191,9 @@ def _unmarked(line: str, book: LabelBook) -> Iterator[Told]:
 def _alternating(cells: list[str], book: LabelBook) -> Iterator[Told]:
     at = 0
     while at < len(cells):
-        keys = book.keys(cells[at])
+        keys = book.known_keys(cells[at])
         end = at + 1
-        while end < len(cells) and not book.keys(cells[end]):
+        while end < len(cells) and not book.known_keys(cells[end]):
             end += 1
         if keys:
             yield Told(cells[at].strip(), _value("  ".join(cells[at + 1 : end])), keys)

@@ -32,7 +32,7 @@ _ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\Z
 _HOUSE_NUMBER = re.compile(r"[0-9][a-z]?[ \u00a0,]{1,2}\Z")
 _ASIDE = re.compile(r"\([^)]{0,80}\)?|\[[^\]]{0,80}\]?|\"[^\"]{0,40}\"")
 _BRACKETED_TITLE = re.compile(rf"\A(?:{TITLE}|{RANK})\s|[,(]\s{{0,2}}(?:{TITLE})\s{{0,2}}\)?\Z", re.IGNORECASE)
-_END = re.compile(r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\b(?:dob|d\.o\.b|born|aged|aka|known as|who|is|was|b\.)\b", re.IGNORECASE)
+_END = re.compile(r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka|known as|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father|mum|dad)\b|\A\W*\Z", re.IGNORECASE)
 
 

@@ -109,7 +109,7 @@ class _Reader:
         if dot or who in self.labels.owners:
             self._name_person(who, heading=not dot and not value)
             return key
-        if self.section in self.labels.owners and key in self.labels.owned:
+        if self.section in self.labels.owners and (key in self.labels.owned or self.section == "sibling"):
             return self._in_section(key)
         if key in _ALWAYS_REFERRER:
             return f"{self.person if self.person == 'professional' else 'referrer'}.{key}"

@@ -1,0 +1,93 @@
+"""The adults of a family as a labelled value describes them: "Ana Ionescu (mother) 07700 900111; Ion Ionescu (father)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mailbot.reading.extract.names import names, split_name, value_name
+from mailbot.reading.extract.phones import emails, phones
+from mailbot.reading.extract.sketch import Person, Source, kin_class
+from mailbot.reading.extract.vocabulary import ADULT_KIN, OTHER_KIN, SIBLING_KIN, TITLE
+
+_KIN = re.compile(rf"(?<![\w'’-])({ADULT_KIN}|{SIBLING_KIN}|{OTHER_KIN})(?![\w-])", re.IGNORECASE)
+_GENERIC = frozenset("parent parents carer carers contact contacts adult adults guardian guardians applicant tenant".split())
+_OPENING_KIN = re.compile(rf"\A\W{{0,3}}({ADULT_KIN})(?:['’]s\sname)?(?:\s(?:is|called|named))?[\s:,(–-]{{1,3}}(?=\S)", re.IGNORECASE)
+_JOINT = re.compile(r"(?:[,;\n/&|]|\band|\bor)\s{0,3}\Z", re.IGNORECASE)
+_TITLED = re.compile(rf"(?:{TITLE})\s{{0,2}}\Z", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"(?<![\d+])[127][0-9]{9}(?![0-9])")  # a spreadsheet dropped its leading nought
+
+
+def people_in(value: str, label: str, source: Source) -> list[Person]:
+    """Everybody whom the value of a label such as "Parents" describes. The label may tell the relationship."""
+    return [person for chunk in _chunks(value) if (person := _person(chunk, label, source)) is not None]
+
+
+def _chunks(value: str) -> Iterator[str]:
+    """The value cut before every further name."""
+    start = 0
+    for name in list(names(value))[1:]:
+        before = value[start : name.start]
+        titled = _TITLED.search(value, max(start, name.start - 8), name.start)
+        at = titled.start() if titled else name.start
+        if (len(name.words) > 1 or titled) and _JOINT.search(value[:at]) and before.strip():
+            yield value[start:at]
+            start = at
+    yield value[start:]
+
+
+def _person(chunk: str, label: str, source: Source) -> Person | None:
+    chunk = chunk.strip(" ,;\n/&")
+    opening = _OPENING_KIN.match(chunk)
+    described = chunk[opening.end() :] if opening else chunk
+    name = value_name(re.sub(r"\s(?:and|or|&)\Z", "", described))
+    person = Person()
+    if name and re.search(r"[^\W\d_]{2}", name) and not _KIN.fullmatch(name) and len(name.split()) <= 6:
+        forename, surname = split_name(name) if "," in name else (None, None)
+        person.name = source.field(f"{forename} {surname}" if forename and surname else name, chunk)
+    relation = opening[1] if opening else _relation(described, name or "", label)
+    if relation:
+        person.relationship = source.field(relation, label if relation in label else chunk)
+    for phone in phones_in(chunk):
+        person.add_phone(source.field(phone, chunk))
+    for email in emails(chunk):
+        person.add_email(source.field(email.value, chunk))
+    return person if person.said else None
+
+
+def phones_in(text: str) -> Iterator[str]:
+    """The numbers of a labelled value, also those that lost their leading nought to a spreadsheet."""
+    found = [phone.value for phone in phones(text)]
+    yield from found or (phone.value for short in _SHORT_NUMBER.findall(text) for phone in phones("0" + short))
+
+
+def _relation(described: str, name: str, label: str) -> str:
+    """The relationship as written: in the label ("Mother's name"), else beside the name."""
+    beside = re.split(r"[.;]\s", described.replace(name, " " * len(name), 1))[0]
+    for text in (re.sub(r"['’]s\b", "", label), beside):
+        for found in _KIN.finditer(text):
+            if found[1].lower() not in _GENERIC:
+                return " ".join(found[1].split())
+    return ""
+
+
+def label_tag(label: str) -> str:
+    """What a label calls its person apart from others: a number, or mother or father; "" for nobody in particular."""
+    number = re.search(r"\b([1-4])\b", label)
+    if number:
+        return number[1]
+    found = _KIN.search(re.sub(r"['’]s\b", "", label))
+    return kin_class(found[1]) if found and found[1].lower() not in _GENERIC else ""
+
+
+def named_by(text: str, people: list[Person]) -> Person | None:
+    """Of `people`, the one whom words beside a number name: "Mr Wren", "(mum)", "dad's"."""
+    for name in names(text):
+        for person in people:
+            if frozenset(name.words) <= person.words:
+                return person
+    for found in _KIN.finditer(re.sub(r"['’]s\b", "", text)):
+        for person in people:
+            if person.kin and person.kin == kin_class(found[1]):
+                return person
+    return None
