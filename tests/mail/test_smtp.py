@@ -65,6 +65,7 @@ def outcome(answers: dict[str, bytes], letter: Letter = LETTER, dot_seconds: flo
         ("RCPT", b"501 5.1.3 bad address", Refused),
         ("RCPT", b"550 5.1.1 no such user", Refused),
         ("RCPT", b"550 5.1.10 recipient not found", Refused),
+        ("RCPT", b"550 5.2.2 mailbox full", Refused),
         ("RCPT", b"551 5.1.6 has moved", Refused),
         ("RCPT", b"553 5.1.3 not allowed", Refused),
         ("RCPT", b"554 5.7.1 relay access denied", Refused),
@@ -123,12 +124,13 @@ def test_the_answer_to_the_final_dot_is_awaited_longer_than_any_other() -> None:
 
 def test_the_answer_kept_names_no_address() -> None:
     for text in (
-        b"550 5.1.1 <j.okafor@school.example>: unknown; head@school.example, too",
+        b"550 5.1.1 <j.okafor@school.example>: unknown; head@other.example, too",
         b"550 5.1.1 user J.Okafor unknown at School.Example\r\n",
     ):
         kept = outcome({"RCPT": text.strip()})
         assert isinstance(kept, Refused)
         assert "okafor" not in kept.answer.lower()
+        assert "head" not in kept.answer
         assert "school.example" not in kept.answer.lower()
         assert kept.answer.startswith("550 to RCPT: 5.1.1")
 
@@ -143,6 +145,15 @@ def test_a_refused_letter_does_not_keep_back_the_next() -> None:
     with ScriptedSmtp({"RCPT": b"550 5.1.1 no"}) as server, Relay(settings(server.port), None) as relay:
         assert [type(relay.deliver(LETTER)) for _ in range(2)] == [Refused] * 2
         assert server.connections == 1
+
+
+@pytest.mark.parametrize("answer", [b"421 4.3.2 shutting down", b"354 go on", b"nonsense"])
+def test_after_an_answer_out_of_place_the_next_letter_takes_a_new_connection(answer: bytes) -> None:
+    with ScriptedSmtp({"RCPT": answer}) as server, Relay(settings(server.port), None) as relay:
+        assert isinstance(relay.deliver(LETTER), Deferred)
+        server.answers = {}
+        assert isinstance(relay.deliver(LETTER), Sent)
+        assert server.connections == 2
 
 
 def test_a_connection_lost_between_letters_is_opened_anew() -> None:
