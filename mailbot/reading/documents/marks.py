@@ -50,7 +50,7 @@ def _with(item: Item, signs: dict[int, str]) -> Item:
 
 
 def _clean(text: str, signs: dict[int, str]) -> str:
-    text = tidy(text).translate(signs)
+    text = tidy(text)
     if "[" in text or "(" in text:
         text = _EMPTY_BRACKETS.sub("☐", _BRACKETS.sub("☒", text))
-    return text
+    return text.translate(signs)

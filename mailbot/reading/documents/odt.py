@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mailbot.model.message import Attachment
-from mailbot.reading.choice import Run, joined, wingdings
+from mailbot.reading.choice import Run, wingdings
 from mailbot.reading.documents.archive import Archive
+from mailbot.reading.documents.chosen import line_of
 from mailbot.reading.documents.contents import Contents, corrupt, locked
 from mailbot.reading.documents.grid import MOST_COLUMNS, Cell, Sheet
 from mailbot.reading.documents.markup import attribute, child, descendants, local, parse
@@ -62,7 +63,7 @@ class _Document:
         outside, self.boxes = self.boxes, []
         runs: list[Run] = []
         self._inline(paragraph, self.looks.get(attribute(paragraph, "style-name") or "", Look()), runs)
-        sheet.line(joined(runs))
+        sheet.line(line_of(runs))
         boxes, self.boxes = self.boxes, outside
         for box in boxes:
             self.blocks(box, sheet)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from mailbot.model.message import Attachment
 from mailbot.reading.charset import decode
-from mailbot.reading.choice import Run, joined, wingdings
+from mailbot.reading.choice import Run, wingdings
 from mailbot.reading.documents.contents import Contents, corrupt
 from mailbot.reading.documents.rtfrows import Rows
 from mailbot.reading.documents.tools import Tools
@@ -218,7 +218,7 @@ def read_rtf(attachment: Attachment, tools: Tools) -> Contents:
     start = content.find(b"{")
     if start < 0 or b"}" not in content:
         raise corrupt(WHAT)
-    out = Rows(joined)
+    out = Rows()
     _Walk(out).over(
         decode(content[start:], "latin-1")[0] if content.isascii() else content[start:].decode("cp1252", "replace")
     )

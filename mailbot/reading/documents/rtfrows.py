@@ -5,10 +5,11 @@ RTF has no tables, only rows: each says where its cells end (`\\cellx`, in twips
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mailbot.reading.choice import Run
+from mailbot.reading.documents.chosen import line_of
 from mailbot.reading.documents.grid import MOST_COLUMNS, Cell, Sheet
 
 _NEAR = 60  # twips; edges closer than this are one column's
@@ -25,7 +26,6 @@ class _Edge:
 class Rows:
     """Takes runs and structural control words; `sheet` holds the result after `end`."""
 
-    line_of: Callable[[list[Run]], str]
     sheet: Sheet = field(default_factory=Sheet)
     runs: list[Run] = field(default_factory=list)
     in_table: bool = False
@@ -75,7 +75,7 @@ class Rows:
         self.sheet.line(self._line())
 
     def _line(self) -> str:
-        text, self.runs = self.line_of(self.runs), []
+        text, self.runs = line_of(self.runs), []
         return text
 
     def _cell(self) -> None:
@@ -98,10 +98,10 @@ class Rows:
         self.sheet.table([_aligned(cells, edges, columns) for cells, edges in rows])
 
 
-def _columns(rights: object) -> list[int]:
+def _columns(rights: Iterable[int]) -> list[int]:
     """The right edges of a table's columns, near ones taken as one."""
     found: list[int] = []
-    for right in sorted(set(rights)):  # type: ignore[call-overload]
+    for right in sorted(set(rights)):
         if not found or right - found[-1] > _NEAR:
             found.append(right)
     return found[:MOST_COLUMNS]

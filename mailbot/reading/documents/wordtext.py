@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mailbot.reading.choice import Run, joined, wingdings
+from mailbot.reading.choice import Run, wingdings
+from mailbot.reading.documents import chosen
 from mailbot.reading.documents.markup import attribute, child, descendants, local
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def line_of(paragraph: Element, boxes: TextBoxes) -> str:
     """The paragraph's text as a reader sees it, a marked choice as "☒ Yes ☐ No"."""
     runs: list[Run] = []
     _walk(paragraph, runs, boxes)
-    return joined(runs)
+    return chosen.line_of(runs)
 
 
 def _walk(parent: Element, runs: list[Run], boxes: TextBoxes) -> None:
