@@ -4,7 +4,7 @@
     [the|her] family home         words that may be missing
     evict*                        any ending
     fled ... home                 up to four words between
-    # calls                       any number; `_` is any one word
+    # calls                       any number; `_` is any one word; `n't` any of isn't, hasn't, didn't, ...
     CP plan                       a word all in capitals matches capitals only
 
 Case, the style of apostrophes, and hyphens for spaces make no difference. Every repetition is bounded, so no text
@@ -21,7 +21,11 @@ GAP = r"(?:[^\w;:!?\n]{1,3}[\w'’]{1,24}){0,4}?" + SPACE
 _TOKEN = re.compile(r"\.\.\.|[\[\]()|]|[^\s\[\]()|]+")
 _WORD = re.compile(r"[\w'’/&+.\-]+\*?\Z")
 _PART = re.compile(r"[\w'’]+")
-_ANY = {"#": r"(?<!\w)\d[\d/.]{0,9}(?!\w)", "_": r"(?<!\w)[\w'’.-]{1,24}(?!\w)"}
+_ANY = {
+    "#": r"(?<!\w)\d[\d/.]{0,9}(?!\w)",
+    "_": r"(?<!\w)[\w'’.-]{1,24}(?!\w)",
+    "n't": r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|would|should|ai)n['’]?t(?!\w)",
+}
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
 

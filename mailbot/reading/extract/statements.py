@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from mailbot.model.message import Message, Passage, Role, Table
 from mailbot.model.pair import Pair
 from mailbot.reading.extract.answers import options
-from mailbot.reading.extract.forms import BOX, bare, is_form_pair, of_answer, of_boxes, of_pair, of_table
+from mailbot.reading.extract.filled import BOX, bare, is_form_pair, of_answer, of_boxes, of_pair, of_table
 from mailbot.reading.extract.sentences import sentences
 from mailbot.reading.extract.statement import SHORT, Source, Statement, is_log, statement
 

@@ -293,6 +293,11 @@ _JOINED = re.compile(r"\b(?:and|then)\s+\Z", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:office|team|staff|colleagues?|school|officers?|reception|we)\b", re.IGNORECASE)
 
 
+def _is_owner(text: str, mention: Mention, start: int) -> bool:
+    """Whether the words at `start` are a thing of the person's: "mum's phone"."""
+    return text[mention.end - 2 : mention.end] in ("'s", "’s") and not _VERB_FIRST.match(text, start)
+
+
 def _is_writers(text: str, mention: Mention) -> bool:
     """Whether "we" or "they" are the writer's own people: an office, a school."""
     return plain(text[mention.start : mention.end]) in _WRITERS.split() or bool(_OFFICE.search(text, 0, mention.start))
@@ -305,7 +310,8 @@ def _doer(text: str, every: list[Mention], spans: list[Span], start: int, end: i
     theirs = [m for m in every if m.who not in (Who.STAFF, Who.WRITER) and not (m.who is Who.FAMILY and _is_writers(text, m))]
     before = [m for m in theirs if span.start <= m.start and m.end <= start]
     if before:
-        return before[-1] if _VERBAL.match(text, before[-1].end, start) else None
+        acting = _VERBAL.match(text, before[-1].end, start) and not _is_owner(text, before[-1], start)
+        return before[-1] if acting else None
     if at and not text[span.start : start].strip(" ,") and _VERB_FIRST.match(text, start) and _JOINED.search(text, 0, span.start):
         ahead = spans[at - 1]
         if _PASSIVE.search(text, ahead.start, ahead.end):
