@@ -130,6 +130,8 @@ class Daemon:
         return self._job("send", self._send)
 
     def _send(self) -> None:
+        if not self.store.is_due(self.now()):
+            return  # no letter, no connection
         with self.relay() as relay:
             for outgoing, state in pipeline.send(self.store, relay, self.now):
                 self.watcher.sent(outgoing, state)

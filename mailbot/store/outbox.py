@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from mailbot.model.letter import Deferred, Letter, LetterState, Outcome, Outgoing, Refused, Sent
 from mailbot.store.schema import outbox
@@ -44,12 +44,15 @@ def enqueue(connection: Connection, letter: Letter, inbound_id: int | None, now:
     return True
 
 
+def is_due(connection: Connection, now: datetime) -> bool:
+    """Whether any letter waits to be sent now."""
+    return connection.execute(select(outbox.c.id).where(_due(now)).limit(1)).first() is not None
+
+
 def lease(connection: Connection, now: datetime) -> Outgoing | None:
     """The next letter that is due, taken for sending until the lease runs out."""
-    waiting = outbox.c.state.in_([LetterState.QUEUED, LetterState.DEFERRED, LetterState.SENDING])
-    due = waiting & (outbox.c.next_attempt_at <= now)
     row = connection.execute(
-        select(outbox).where(due).order_by(outbox.c.id).limit(1).with_for_update(skip_locked=True)
+        select(outbox).where(_due(now)).order_by(outbox.c.id).limit(1).with_for_update(skip_locked=True)
     ).first()
     if row is None:
         return None
@@ -83,6 +86,11 @@ def queued_since(connection: Connection, since: datetime) -> int:
     """How many replies were queued to anyone since then."""
     recent = (outbox.c.queued_at > since) & (outbox.c.purpose == "reply")
     return int(connection.execute(select(func.count()).select_from(outbox).where(recent)).scalar_one())
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    waiting = outbox.c.state.in_([LetterState.QUEUED, LetterState.DEFERRED, LetterState.SENDING])
+    return waiting & (outbox.c.next_attempt_at <= now)
 
 
 def _expired(connection: Connection, outgoing: Outgoing, now: datetime) -> bool:

@@ -142,6 +142,11 @@ class Store:
 
     # send
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether any letter waits to be sent now."""
+        with self._transaction() as connection:
+            return outbox.is_due(connection, now)
+
     def lease(self, now: datetime) -> Outgoing | None:
         """The next letter that is due, taken for sending."""
         with self._transaction() as connection:

@@ -52,7 +52,7 @@ def test_a_deferred_letter_is_tried_again_ever_later_and_given_up_after_five_day
         if state is LetterState.REFUSED:
             break
         start = now
-        while store_next(store, now) is False:
+        while not store.is_due(now):
             now += MINUTE
         waits.append((now - start) // MINUTE)
     assert waits[:6] == [1, 5, 15, 30, 60, 120]
@@ -60,17 +60,6 @@ def test_a_deferred_letter_is_tried_again_ever_later_and_given_up_after_five_day
     assert timedelta(days=5) < now - NOW < timedelta(days=5, hours=2, minutes=1)
     (refused,) = store.digest(now.date(), now).refused
     assert refused.answer == "451 4.7.1 later"
-
-
-def store_next(store: Store, now: datetime) -> bool:
-    """Whether a letter is due, without taking it for long."""
-    from sqlalchemy import select
-
-    from mailbot.store import outbox
-
-    with store._transaction() as connection:
-        waiting = connection.execute(select(outbox.outbox)).first()
-        return waiting is not None and waiting.next_attempt_at <= now
 
 
 def test_a_refused_letter_is_told_to_an_officer_and_not_tried_again(store: Store) -> None:
