@@ -18,7 +18,7 @@ def opened(
 ) -> Document:
     """The document, checked for what holds of every document."""
     document = read_document(attached(content, name, media_type), tools)
-    assert all(item.part == name for item in document.items)
+    assert all(item.part.startswith(name) for item in document.items)
     assert (document.problem is None) or (document.detail and not document.items)
     return document
 
