@@ -186,6 +186,11 @@ def test_a_fact_that_one_sibling_lacks_is_asked_once(policy: PolicyOn) -> None:
     assert decided.missing == ("child_name", "new_arrangements")
 
 
+def test_a_no_show_is_asked_for_the_attempts_it_does_not_tell_of(policy: PolicyOn) -> None:
+    told = complete(start_date=TODAY, enquiries=["telephone"], whereabouts_known=False, social_care="none")
+    assert decide(policy, "no_show", told).missing == ("email", "letter")
+
+
 def test_the_last_day_at_school_serves_for_the_day_of_removal(policy: PolicyOn) -> None:
     assert decide(policy, "roll_removal", complete(moved_to="Leeds", last_attended=TODAY)).missing == ()
     assert decide(policy, "roll_removal", complete(moved_to="Leeds")).missing == ("removal_date",)
