@@ -1,0 +1,214 @@
+"""What a mail is for: every kind is scored by rules that state their reason; the best score wins.
+
+Three sorts of rule speak: phrases (`config/policy/phrases/kinds.toml`) in the subject, the new text and the titles of
+documents; who writes (a school, a parent, another authority, our own admissions team) and to which mailbox; and which
+letter of ours is answered. Machine signals settle the matter before all others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mailbot.model.field import Evidence, Field
+from mailbot.model.message import How, Message, Passage, Problem, Role, Table
+from mailbot.model.phrases import Group, PhraseBook
+from mailbot.model.referral import Kind, KindScore, Mailbox, OrganisationType
+from mailbot.reading.extract.letters import Letter, answered_letter
+from mailbot.reading.extract.phrases import Found, find
+from mailbot.reading.extract.polarity import Polarity, polarity
+from mailbot.reading.extract.sentences import sentences
+from mailbot.reading.extract.statement import Source, Statement, statement
+
+_OPENING = 6  # sentences
+_TITLE_LINES = 3
+_NEAR = 1.5  # a score this close to the best is told to an officer
+_CERTAIN = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of a mail besides its words."""
+
+    message: Message
+    mailbox: Mailbox
+    writer: OrganisationType | None
+    children: int
+    referenced: bool
+    officer: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One rule's word for (or, below zero, against) a kind."""
+
+    kind: Kind
+    weight: float
+    reason: str
+    evidence: Evidence | None = None
+
+
+def kind(about: Circumstances, book: PhraseBook, year: int) -> tuple[Field[Kind], tuple[KindScore, ...]]:
+    """The kind with its evidence, and every kind's score, best first."""
+    if about.message.signals:
+        first = about.message.signals[0]
+        votes = [Vote(Kind.AUTOMATIC, _CERTAIN, f"{first.name}: {first.words}", Evidence("header", first.words, "kind.automatic"))]
+    else:
+        votes = [*_by_form(about.message), *_by_phrases(about, book, year), *_by_writer(about), *_by_letter(about)]
+    return _settled(votes)
+
+
+def near_tie(scores: Sequence[KindScore]) -> str | None:
+    """What to tell an officer where two kinds fit a mail nearly as well."""
+    best, second = scores[0], scores[1]
+    if best.score >= _CERTAIN or best.score - second.score > _NEAR:
+        return None
+    return f"the mail may also be a {second.kind.replace('_', ' ')} ({'; '.join(second.reasons) or 'no reason'})"
+
+
+def _settled(votes: Sequence[Vote]) -> tuple[Field[Kind], tuple[KindScore, ...]]:
+    total: dict[Kind, float] = defaultdict(float)
+    for vote in votes:
+        total[vote.kind] += vote.weight
+    scores = sorted(
+        (KindScore(k, round(total[k], 2), tuple(v.reason for v in votes if v.kind is k)) for k in Kind),
+        key=lambda score: -score.score,
+    )
+    best = scores[0]
+    told = max((v for v in votes if v.kind is best.kind and v.evidence), key=lambda v: v.weight, default=None)
+    margin = best.score - scores[1].score
+    evidence = told.evidence if told and told.evidence else Evidence("body", "", f"kind.{best.kind}")
+    confidence = min(1.0, 0.5 + margin / 10)
+    return Field(best.kind, Evidence(evidence.part, evidence.quote, evidence.rule, confidence)), tuple(scores)
+
+
+def _by_form(message: Message) -> Iterator[Vote]:
+    """Mails whose very form says what they are: wrappers, invitations, recalls."""
+    subject = message.subject.strip().lower()
+    if any(document.problem is Problem.SECURE_WRAPPER for document in message.documents):
+        yield Vote(Kind.OTHER, _CERTAIN, "a secure wrapper, which only a person can open")
+    if subject.startswith("recall:") or "would like to recall the message" in subject:
+        yield Vote(Kind.AUTOMATIC, _CERTAIN, "an Outlook recall")
+    invited = any(attachment.media_type in ("text/calendar", "application/ics") for attachment in message.attachments)
+    if invited or subject.startswith(("invitation:", "accepted:", "declined:", "tentative:", "canceled:", "cancelled:")):
+        yield Vote(Kind.OTHER, _CERTAIN, "a calendar invitation")
+
+
+def _by_phrases(about: Circumstances, book: PhraseBook, year: int) -> Iterator[Vote]:
+    """The best phrase of each kind and place; a place counts once for a kind, a second wording of it half."""
+    heard: dict[tuple[Kind, str], list[tuple[float, Found]]] = defaultdict(list)
+    for place, one in _places(about):
+        for found in find(one, Group.KINDS, book):
+            if found.phrase.where and not _fits(found.phrase.where, place):
+                continue
+            if place != "subject" and polarity(one.text, found.start, found.end, year) is Polarity.ABSENT:
+                continue
+            heard[(Kind(found.phrase.code), place)].append((found.phrase.weight, found))
+    for (which, place), all_found in heard.items():
+        all_found.sort(key=lambda row: -row[0])
+        weight, found = all_found[0]
+        other = [w for w, f in all_found[1:] if f.statement is not found.statement]
+        bonus = 0.25 * min(3, len(other))
+        quote = found.statement.text[:200]
+        evidence = Evidence(found.statement.source.part, quote, f"kind.{which}.{place}")
+        yield Vote(which, weight * _SHARE[place] + bonus, f"{place} says “{found.words}”", evidence)
+
+
+_SHARE = {"subject": 1.0, "opening": 1.0, "new": 0.6, "title": 1.0}
+
+
+def _fits(where: str, place: str) -> bool:
+    return where == place or (where == "new" and place == "opening")
+
+
+def _places(about: Circumstances) -> Iterator[tuple[str, Statement]]:
+    """Every text that tells what the mail is for, with the place it stands in."""
+    message = about.message
+    subjects = [message.subject, *(hop.subject or "" for hop in message.hops if hop.how in (How.FORWARDED, How.ATTACHED))]
+    for text in dict.fromkeys(subjects):
+        yield "subject", statement(text, Source("subject", 0, -1))
+    quoted = {hop.index for hop in message.hops if hop.how is How.QUOTED} | about.officer
+    number = 0
+    for item in message.items:
+        if isinstance(item, Passage) and item.role is Role.TEXT and item.hop not in quoted:
+            for sentence in sentences(item.text):
+                yield ("opening" if number < _OPENING else "new"), statement(sentence, Source(item.part, item.hop, number))
+                number += 1
+    for document in message.documents:
+        yield "title", statement(document.name.rsplit(".", 1)[0].replace("_", " "), Source(document.part, 0, -1))
+        for text in _titles(document.items):
+            yield "title", statement(text, Source(document.part, 0, -1))
+        for item in document.items:
+            if isinstance(item, Passage) and item.hop not in quoted:
+                yield from (("new", statement(text, Source(item.part, item.hop, 0))) for text in sentences(item.text))
+
+
+def _titles(items: Iterable[object]) -> Iterator[str]:
+    """The first lines of a document."""
+    for item in items:
+        if isinstance(item, Passage):
+            yield from [line for line in item.text.split("\n") if line.strip()][:_TITLE_LINES]
+            return
+        if isinstance(item, Table) and item.rows:
+            yield " ".join(cell for cell in item.rows[0] if cell)
+            return
+
+
+_LOCAL = (OrganisationType.LOCAL_AUTHORITY, OrganisationType.SCHOOL_ADMISSIONS)
+_FAMILY = (OrganisationType.PARENT,)
+_AGENCIES = (
+    OrganisationType.HEALTH,
+    OrganisationType.POLICE,
+    OrganisationType.SOCIAL_CARE,
+    OrganisationType.HOUSING,
+    OrganisationType.OTHER_AGENCY,
+)
+_SCHOOL_ONLY = (Kind.NO_SHOW, Kind.PLACE_DECLINED, Kind.ROLL_REMOVAL)
+_ABOUT_A_CASE = (Kind.AGENCY_REPLY, Kind.CASE_UPDATE, Kind.STATUS_QUERY)
+
+
+def _by_writer(about: Circumstances) -> Iterator[Vote]:
+    """Who writes, to which mailbox, about how many children."""
+    writer = about.writer
+    if writer is not None and writer is not OrganisationType.SCHOOL:
+        yield from (Vote(one, -6, "only a school says this") for one in _SCHOOL_ONLY)
+    if writer is OrganisationType.SCHOOL:
+        yield Vote(Kind.PLACE_REQUEST, -2, "a school writes")
+    if writer is OrganisationType.SCHOOL_ADMISSIONS and about.mailbox is Mailbox.CME:
+        yield Vote(Kind.HANDOVER, 6, "School Admissions writes to the CME officer")
+    else:
+        yield Vote(Kind.HANDOVER, -6, "School Admissions does not write")
+    if writer is not OrganisationType.LOCAL_AUTHORITY:
+        yield Vote(Kind.CROSS_BORDER_ENQUIRY, -5, "no other authority writes")
+    if writer in _FAMILY:
+        yield Vote(Kind.PLACE_REQUEST, 1, "a parent or carer writes")
+    if writer is OrganisationType.PUBLIC or writer in _AGENCIES:
+        yield Vote(Kind.REFERRAL, 1, "an agency or a member of the public writes")
+    if about.children == 0:
+        yield Vote(Kind.OTHER, 7, "no child is named")
+    else:
+        yield Vote(Kind.OTHER, -5, "a child is named")
+        yield Vote(Kind.REFERRAL, 1, "a child is named")
+    if about.mailbox is Mailbox.ADMISSIONS:
+        yield from (Vote(one, 1, "sent to School Admissions") for one in (Kind.NO_SHOW, Kind.PLACE_DECLINED, Kind.PLACE_REQUEST))
+    else:
+        yield Vote(Kind.REFERRAL, 1, "sent to the CME officer")
+
+
+def _by_letter(about: Circumstances) -> Iterator[Vote]:
+    """Which letter of ours is answered, and whether a case is named."""
+    letter = answered_letter(about.message, about.officer)
+    if letter is Letter.ENQUIRY:
+        yield Vote(Kind.AGENCY_REPLY, 7, "answers our enquiry")
+    elif letter in (Letter.ACKNOWLEDGEMENT, Letter.QUESTIONS):
+        yield Vote(Kind.CASE_UPDATE, 4 if letter is Letter.QUESTIONS else 3, f"answers our {letter}")
+        yield Vote(Kind.STATUS_QUERY, 2, f"answers our {letter}")
+    if about.referenced:
+        yield from (Vote(one, 2, "names a case") for one in _ABOUT_A_CASE)
+        yield from (Vote(one, -3, "names a case") for one in (Kind.REFERRAL, Kind.NO_SHOW, Kind.PLACE_REQUEST, Kind.ROLL_REMOVAL))
+        yield Vote(Kind.CASE_UPDATE, 1, "names a case")
+    elif letter is Letter.NONE:
+        yield Vote(Kind.AGENCY_REPLY, -6, "names no case and answers no letter")
+        yield Vote(Kind.CASE_UPDATE, -5, "names no case and answers no letter")
+        yield Vote(Kind.STATUS_QUERY, -3, "names no case and answers no letter")
