@@ -24,6 +24,7 @@ from mailbot.model.letter import Letterhead
 from mailbot.model.lexicon import Lexicon
 from mailbot.model.trust import Trust
 from mailbot.pipeline import House
+from mailbot.policy.registry import mistakes as unknown_rules
 from mailbot.store.store import Store
 
 T = TypeVar("T")
@@ -61,6 +62,7 @@ def load_home(home: Path | None) -> Home:
     labels = files.parsed("config/reading", "labels.toml", lambda named: label_book(named["labels.toml"]))
     phrases = files.parsed("config/policy/phrases", "*.toml", phrase_book)
     known = files.parsed("config", "directory.csv", lambda named: directory(named["directory.csv"]))
+    mistakes += unknown_rules(pack) if pack else ()
     if mistakes or None in (found, pack, days, labels, phrases, known):
         raise Mistakes(mistakes)
     assert found and pack and days and labels and phrases and known is not None
