@@ -1,0 +1,293 @@
+"""Who refers: the first writer of a forward, the person named on a form, the writer of the new text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mailbot.model.field import Evidence, Field
+from mailbot.model.message import Hop, How, Message, Passage, Role, Table
+from mailbot.model.pair import Pair
+from mailbot.model.referral import OrganisationType, Referrer
+from mailbot.reading.extract.contacts import phones_in
+from mailbot.reading.extract.names import plain
+from mailbot.reading.extract.organisations import organisation_type
+from mailbot.reading.extract.places import schools
+from mailbot.reading.extract.signatures import Signature, names_mailbox, person_name, signature
+from mailbot.reading.extract.vocabulary import is_common
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The hop whose words a mail is, its signature, and the relationship to a child that its writer tells ("mum")."""
+
+    hop: Hop | None
+    signature: Signature
+    part: str
+    kin: str = ""
+
+
+_FORWARD = (How.FORWARDED, How.ATTACHED)
+_KIN = r"(?:mum|mother|mam|dad|father|nan|nana|nanny|gran|grandma|grandmother|granny|grandad|granddad|grandfather|aunt|auntie|aunty|uncle|foster carer|carer|guardian|stepmum|stepdad|parent|step ?mother|step ?father)"
+_SIGNED_KIN = re.compile(
+    rf"\(({_KIN})\)|['’]s?\s({_KIN})\b|(?:\A|\n|,|\s)({_KIN})\s{{0,2}}(?:\Z|\n|[0-9,(]|of\s)", re.IGNORECASE
+)
+_MY_CHILD = re.compile(
+    r"\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger|\d)\s){0,2}(?:sons?|daughters?|children|childrens|child|kids?|boys?|girls?|twins|granddaughters?|grandsons?|grandchild(?:ren)?|nephews?|nieces?|foster (?:son|daughter|child))\b(?![’']s)(?!\s(?:friend|school|team|in year))",
+    re.IGNORECASE,
+)
+_ASIDES = re.compile(r"[\"“][^\"”]{0,400}[\"”]")
+_YOUR_CHILD = re.compile(r"\byour\s(?:sons?|daughters?|child|children|grandson|granddaughter)\b", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r"\b(?:neighbours?|next[- ]door|my (?:street|road)|anonymous|not giving my name|don.?t want (?:them|my name)|through the wall|over the fence|across the road)\b",
+    re.IGNORECASE,
+)
+_I_AM = re.compile(
+    r"\bI(?:['’]m|\sam)\s(?:the|an?)\s((?:[\w'’-]+\s){0,6}?(?:worker|nurse|midwife|officer|coordinator|teacher|visitor|practitioner|adviser|advisor|manager|mentor|social worker|doctor|lead|volunteer|warden))\b(?:[^.\n]{0,30}?\b(?:at|with|for|from|in)\s((?:the\s)?[A-Z][\w'’&-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w'’&-]*)){0,6}))?"
+)
+
+
+def writer(message: Message) -> Writer:
+    """The first writer of a forward, else the writer of the mail itself."""
+    forwards = [hop for hop in message.hops if hop.how in _FORWARD]
+    hop = forwards[-1] if forwards else message.hops[0] if message.hops else None
+    if hop is not None and hop.how in _FORWARD and not _says_anything(message, hop.index):
+        hop = next((one for one in reversed(forwards) if _says_anything(message, one.index)), message.hops[0])
+    index = hop.index if hop else 0
+    sender = hop.sender if hop and hop.sender else message.sender.address if index == 0 else None
+    texts = [_text(item) for item in message.items if item.hop == index and item.role is Role.SIGNATURE]
+    if not texts:
+        texts = _closing(_new_text(message, index))
+    part = next((item.part for item in message.items if item.hop == index), "body")
+    found = signature(texts, sender.name if sender else "", sender.address if sender else "")
+    return Writer(hop, found, part, _kin(message, index, found))
+
+
+def _closing(text: str) -> list[str]:
+    """The last line of a mail without a signature, where its writer signs there after all."""
+    last = text.rstrip().rsplit("\n", 1)[-1].strip()
+    return [last] if len(last.split()) <= 10 and _SIGNED_KIN.search(last) else []
+
+
+def _says_anything(message: Message, index: int) -> bool:
+    return any(item.hop == index and item.role is Role.TEXT for item in message.content)
+
+
+def _text(item: object) -> str:
+    if isinstance(item, Passage):
+        return item.text
+    if isinstance(item, Table):
+        return "\n".join(" | ".join(cell for cell in row if cell) for row in item.rows)
+    return ""
+
+
+def _kin(message: Message, index: int, found: Signature) -> str:
+    """How the writer is related to the child, as signed; "parent" where only "my son" tells; "" for a stranger."""
+    signed = _SIGNED_KIN.search(found.text)
+    if signed and not found.organisation:
+        return next(group for group in signed.groups() if group)
+    if found.organisation or found.role:
+        return ""
+    new = _ASIDES.sub("", _new_text(message, index))
+    if not _MY_CHILD.search(new):
+        asked = any(_YOUR_CHILD.search(_new_text(message, hop.index)) for hop in message.hops if hop.how is How.QUOTED)
+        return "parent" if asked and not _PUBLIC.search(new) else ""
+    closing = _SIGNED_KIN.search(new[-120:])
+    if closing:
+        return next(group for group in closing.groups() if group)
+    return "" if _PUBLIC.search(new) else "parent"
+
+
+def _new_text(message: Message, index: int) -> str:
+    return "\n".join(
+        item.text
+        for item in message.items
+        if isinstance(item, Passage) and item.hop == index and item.role is Role.TEXT
+    )
+
+
+def referrer(message: Message, pairs: Sequence[Pair], who: Writer) -> Referrer:
+    """Whom an acknowledgement is for, and how well known each part is."""
+    sender = who.hop.sender if who.hop and who.hop.sender else message.sender.address
+    quote = _Quote(who.part)
+    header = person_name(sender.name) if sender and _is_person(sender.name) else None
+    name = who.signature.name or header
+    if name and header and _shorter(name, header):
+        name = header
+    said = _introduced(message, who)
+    known = Referrer(
+        name=quote.field(name, "signature" if who.signature.name else "sender"),
+        role=quote.field(_own_role(who) or said[0], "signature"),
+        organisation=quote.field(who.signature.organisation or said[1], "signature"),
+        email=quote.field(sender.address.lower() if sender and sender.address else None, "sender"),
+        phone=quote.field(who.signature.phone.value if who.signature.phone else None, "signature"),
+    )
+    known = _with_phone(known, message, who, quote)
+    known = _on_form(known, pairs, message)
+    if known.organisation is None and not who.kin:
+        known = replace(known, organisation=_letterhead(message, pairs))
+    return replace(known, organisation_type=_type(known, message, who, quote))
+
+
+def _shorter(name: str, header: str) -> bool:
+    """Whether a name as signed is the header's shortened: "Odile" or "J-P Mercer" of "Jean-Paul Mercer"."""
+    words, full = ([plain(word) for word in text.split()] for text in (name, header))
+    if len(words) == 1:
+        return words[0] in full and len(full) > 1
+    initials = len(words[0].replace("-", "")) <= 2 < len(full[0])
+    return initials and words[-1] == full[-1] and words[0][:1] == full[0][:1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    part: str
+
+    def field(self, value: Any, rule: str, confidence: float = 0.9) -> Field[Any] | None:
+        return Field(value, Evidence(self.part, str(value), rule, confidence)) if value else None
+
+
+def _own_role(who: Writer) -> str | None:
+    if who.kin:
+        return who.kin if who.kin != "parent" else None
+    return who.signature.role
+
+
+def _introduced(message: Message, who: Writer) -> tuple[str | None, str | None]:
+    """Post and organisation as the writer gives them in the text: "I'm the family support worker with the Trust"."""
+    if who.kin:
+        return None, None
+    index = who.hop.index if who.hop else 0
+    text = _new_text(message, index)
+    found = _I_AM.search(text)
+    return (found[1].strip(), found[2]) if found else (None, None)
+
+
+def _is_person(name: str) -> bool:
+    return (
+        bool(re.search(r"[^\W\d_]{2}", name)) and not names_mailbox(name) and "@" not in name and len(name.split()) <= 5
+    )
+
+
+def _with_phone(known: Referrer, message: Message, who: Writer, quote: _Quote) -> Referrer:
+    """A number that the writer gives in the text ("ring me on ...") where the signature has none."""
+    if known.phone:
+        return known
+    index = who.hop.index if who.hop else 0
+    for item in message.items:
+        if isinstance(item, Passage) and item.hop == index and item.role is Role.TEXT:
+            found = _MINE.search(item.text)
+            numbers = list(phones_in(item.text[found.end() : found.end() + 60])) if found else []
+            if numbers:
+                return replace(known, phone=quote.field(numbers[0], "given in the text"))
+    return known
+
+
+_TITLE_NAME = re.compile(r"\W{0,3}((?:[A-Z][\w'’&-]*\s){1,4}(?:Homes|Council|Trust|Hospital|Service|Police|Association|Project|Charity|Housing|Society|Partnership|Surgery))\b(?=\W|\Z)")
+_AUTHORITY = re.compile(r"\b(?:LB|council|borough|authority)\b", re.IGNORECASE)
+_MINE = re.compile(
+    r"\b(?:my\s(?:own\s)?(?:phone|number|no\.?|mobile|mob|tel|telephone)(?:\snumber)?|(?:ring|call|phone|text|contact|reach|get)\s(?:hold\sof\s)?me|I\sam\s(?:in\s)?[^.\n]{0,30}\son|i['’]m\son)\b(?:[^.\n0-9+]{0,40})",
+    re.IGNORECASE,
+)
+
+
+def _on_form(known: Referrer, pairs: Iterable[Pair], message: Message) -> Referrer:
+    """The person named on the form, where another mails it; else what the form adds to the writer."""
+    named = [
+        pair
+        for pair in pairs
+        if (pair.key or "").startswith("referrer") and pair.value.strip() and _answers(pair, message)
+    ]
+    if not named:
+        return known
+    given = _described(named)
+    other = given.get("name")
+    if other and known.name and not _same(other.value, known.name.value) and len(other.value.split()) > 1:
+        known = replace(known, name=None, role=None, phone=None)
+    values = {key: value for key, value in given.items() if key in ("name", "role", "organisation", "phone")}
+    if known.name and "name" in values and not _fuller(values["name"].value, known.name.value):
+        values.pop("name")
+    for key in ("role", "organisation", "phone"):
+        if getattr(known, key) and not (other and known.name is None):
+            values.pop(key, None)
+    return replace(known, **values)
+
+
+def _letterhead(message: Message, pairs: Iterable[Pair]) -> Field[Any] | None:
+    """The school that a form names as its own, in its title or at "School"."""
+    for pair in pairs:
+        if (
+            pair.key in ("school", "referrer.organisation")
+            and pair.part != "body"
+            and any(True for _ in schools(pair.value))
+        ):
+            return Field(pair.value.strip(), Evidence(pair.part, pair.value, f'label "{pair.label[:60]}"', 0.8))
+    for document in message.documents:
+        title = next((item for item in document.items if isinstance(item, Passage)), None)
+        name = _titled(title.text.split("\n")[0]) if title else None
+        if name:
+            return Field(name, Evidence(document.part, name, "the form's title", 0.7))
+    return None
+
+
+def _titled(line: str) -> str | None:
+    """The school or other organisation whose name heads a form."""
+    school = next(schools(line[:200]), None)
+    other = _TITLE_NAME.match(line)
+    return school.text if school else other[1] if other and len(line) < 120 else None
+
+
+def _answers(pair: Pair, message: Message) -> bool:
+    """Whether a label about the referrer speaks of this mail's: not of a letter that is quoted."""
+    hop = message.hops[pair.hop] if pair.hop < len(message.hops) else None
+    return hop is None or hop.how is not How.QUOTED
+
+
+def _described(named: Sequence[Pair]) -> dict[str, Field[Any]]:
+    given: dict[str, Field[Any]] = {}
+    for pair in named:
+        what = (pair.key or "").partition(".")[2] or "person"
+        if what in ("person", "name"):
+            if _AUTHORITY.search(pair.value):
+                continue
+            found = signature([pair.value], re.split(r"[,(]", pair.value)[0], "")
+            values = {"name": found.name, "role": found.role, "organisation": found.organisation}
+            values["phone"] = found.phone.value if found.phone else None
+        elif what == "phone":
+            values = {"phone": next(phones_in(pair.value), None)}
+        else:
+            values = {what: pair.value.strip()}
+        for key, value in values.items():
+            if value:
+                given.setdefault(key, Field(value, Evidence(pair.part, pair.value, f'label "{pair.label[:60]}"')))
+    return given
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = ([plain(w) for w in name.split()] for name in (one, other))
+    return bool(a and b) and a[-1] == b[-1] and (a[0][:1] == b[0][:1])
+
+
+def _fuller(one: str, other: str) -> bool:
+    """Whether `one` says more than `other`: "Rosalind Keay" than "R Keay"."""
+    return sum(len(w) > 1 for w in one.replace(".", "").split()) >= sum(
+        len(w) > 1 for w in other.replace(".", "").split()
+    ) and len(one) > len(other)
+
+
+def _type(known: Referrer, message: Message, who: Writer, quote: _Quote) -> Field[OrganisationType] | None:
+    if who.kin:
+        return quote.field(OrganisationType.PARENT, f"signs or writes as {who.kin}")
+    address = known.email.value if known.email else ""
+    found = organisation_type(
+        known.role.value if known.role else "",
+        known.organisation.value if known.organisation else "",
+        address,
+        who.signature.text,
+    )
+    if found:
+        return quote.field(*found)
+    if not known.organisation:
+        return quote.field(OrganisationType.PUBLIC, "no organisation, no child of the writer's own")
+    return quote.field(OrganisationType.OTHER_AGENCY, "an organisation of no kind that is known", 0.6)
