@@ -26,6 +26,7 @@ def installed(deadline: float | None = None) -> Tools:
     return Tools(
         recognise=partial(_recognise, tesseract, deadline) if tesseract else None,
         word_docbook=partial(_word_docbook, antiword, deadline) if antiword else None,
+        out_of_time=lambda: deadline is not None and monotonic() > deadline,
     )
 
 

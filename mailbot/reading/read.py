@@ -47,7 +47,8 @@ def read_all(attachments: Sequence[Attachment], hops: list[Hop], tools: Tools = 
     while waiting and made < MOST_DOCUMENTS:
         attachment, depth = waiting.popleft()
         total += len(attachment.content)
-        document = _chained(_refused(attachment, depth, total) or read_document(attachment, tools), hops)
+        refused = _refused(attachment, depth, total) or _left(attachment, tools)
+        document = _chained(refused or read_document(attachment, tools), hops)
         waiting.extendleft((inner, depth + 1) for inner in reversed(document.attachments))
         made += 1
         yield replace(document, attachments=tuple(replace(one, content=b"") for one in document.attachments))
@@ -85,6 +86,12 @@ def _refused(attachment: Attachment, depth: int, total: int) -> Document | None:
     if total > LARGEST_TOTAL:
         return _unread(attachment, Problem.TOO_LARGE, "the files of this mail are too large together; open it by hand")
     return None
+
+
+def _left(attachment: Attachment, tools: Tools) -> Document | None:
+    if not tools.out_of_time():
+        return None
+    return _unread(attachment, Problem.TOO_COSTLY, "the mail's other files took all the time there is; open it by hand")
 
 
 def _unread(attachment: Attachment, problem: Problem, detail: str) -> Document:

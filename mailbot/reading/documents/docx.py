@@ -7,6 +7,7 @@ format pass over, are where forms keep their answers. Insertions are kept, delet
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,19 @@ if TYPE_CHECKING:
 
 WHAT = "Word document"
 _MAIN = "word/document.xml"
-_CONTAINERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hdr", "ftr", "sect", "sub-section"}
-_NOTES = ("footnotes", "endnotes", "comments")
+_CONTAINERS = {
+    "sdt",
+    "sdtContent",
+    "ins",
+    "moveTo",
+    "customXml",
+    "smartTag",
+    "sect",
+    "sub-section",
+    "footnote",
+    "endnote",
+    "comment",
+}
 
 
 def read_docx(attachment: Attachment, tools: Tools) -> Contents:
@@ -32,19 +44,17 @@ def read_docx(attachment: Attachment, tools: Tools) -> Contents:
     archive = Archive.open(attachment.content, WHAT)
     main = main_part(archive)
     sheet = Sheet()
-    for part in _around(archive, main, "header"):
-        _blocks(parse(archive.read(part), WHAT), sheet)
-    _blocks(_body(parse(archive.read(main), WHAT)), sheet)
-    for part in _around(archive, main, "footer", *_NOTES):
-        for block in parse(archive.read(part), WHAT):
-            _blocks(block, sheet)
+    _add_around(archive, main, "header", sheet)
+    _read(_body(parse(archive.read(main), WHAT)), sheet)
+    for kind in ("footer", "footnotes", "endnotes", "comments"):
+        _add_around(archive, main, kind, sheet)
     return Contents(tuple(sheet.items(attachment)))
 
 
 def read_body(root: Element, attachment: Attachment) -> Contents:
     """The body alone, of a document that is a single XML file."""
     sheet = Sheet()
-    _blocks(_body(root), sheet)
+    _read(_body(root), sheet)
     return Contents(tuple(sheet.items(attachment)))
 
 
@@ -65,20 +75,25 @@ def main_part(archive: Archive) -> str:
     raise corrupt(WHAT)
 
 
-def _around(archive: Archive, main: str, *kinds: str) -> list[str]:
-    """Parts of these kinds beside the body ("word/header1.xml"), in their order."""
-    folder = posixpath.dirname(main)
-    names = (name for name in archive.names if posixpath.dirname(name) == folder and name.endswith(".xml"))
-    return sorted(name for name in names if posixpath.basename(name).rstrip("xml.0123456789") in _stems(kinds))
+def _add_around(archive: Archive, main: str, kind: str, sheet: Sheet) -> None:
+    """Add the parts of this kind that stand beside the body ("word/header1.xml"), each text once."""
+    wanted = re.compile(re.escape(posixpath.dirname(main)) + rf"/{kind}\d{{0,4}}\.xml")
+    seen: list[object] = []
+    for name in sorted(filter(wanted.fullmatch, archive.names)):
+        part = Sheet()
+        _read(parse(archive.read(name), WHAT), part)
+        if part.blocks not in seen:
+            seen.append(part.blocks)
+            sheet.blocks += part.blocks
 
 
-def _stems(kinds: tuple[str, ...]) -> set[str]:
-    return {kind.rstrip("xml.0123456789") for kind in kinds}
+def _read(parent: Element, sheet: Sheet) -> None:
+    settle_boxes(parent)
+    _blocks(parent, sheet)
 
 
 def _blocks(parent: Element, sheet: Sheet) -> None:
-    settle_boxes(parent)
-    stack: list[Iterator[Element]] = [iter(_self_or_children(parent))]
+    stack: list[Iterator[Element]] = [iter(parent)]
     while stack:
         element = next(stack[-1], None)
         if element is None:
@@ -91,10 +106,6 @@ def _blocks(parent: Element, sheet: Sheet) -> None:
             _table(element, sheet)
         elif name in _CONTAINERS and not is_placeholder(element):
             stack.append(iter(element))
-
-
-def _self_or_children(parent: Element) -> list[Element]:
-    return [parent] if local(parent) in ("p", "tbl", "sdt") else list(parent)
 
 
 def _paragraph(paragraph: Element, sheet: Sheet) -> None:

@@ -25,7 +25,6 @@ _TIGHT = 1.6  # of a line's height: the lines of one paragraph
 _SPACE = 0.2  # of a line's height: between words
 _LABEL = re.compile(r"[A-Z0-9][\w /'’()&.-]{0,40}:(?:\s|$)|[-•*☒☐]")
 _OTHER_SIZE = 0.15  # of a line's height: a heading
-_HYPHEN = re.compile(r"[^\W\d_]-$")
 _NEW_PARAGRAPH = 1.7  # of the usual distance between lines
 
 
@@ -233,10 +232,15 @@ def _passages(run: list[TextLine], margin: float) -> list[Block]:
         if step > _NEW_PARAGRAPH * usual:
             text += "\n\n" + line.text
         elif _is_wrapped(before, line, margin):
-            text += line.text if _HYPHEN.search(text) else " " + line.text
+            text += line.text if _is_parted(before.text) else " " + line.text
         else:
             text += "\n" + line.text
     return [text]
+
+
+def _is_parted(text: str) -> bool:
+    """A line that ends within a hyphenated word."""
+    return text.endswith("-") and text[-2:-1].isalpha()
 
 
 def _is_wrapped(line: TextLine, following: TextLine, margin: float) -> bool:

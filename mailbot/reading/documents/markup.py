@@ -24,12 +24,20 @@ def parse(data: bytes, what: str) -> Element:
     try:
         root: Element = ElementTree.fromstring(data, forbid_dtd=True)
     except defusedxml.DefusedXmlException as error:
-        raise Unreadable(
-            Problem.CORRUPT, f"the {what} is not as such files are made and may be harmful; don't open it"
-        ) from error
+        raise _harmful(what) from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise corrupt(what) from error
     return root
+
+
+def refuse_declarations(data: bytes, what: str) -> None:
+    """Raises `Unreadable` for XML that declares a document type, before a library parses it: no such file needs one."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise _harmful(what)
+
+
+def _harmful(what: str) -> Unreadable:
+    return Unreadable(Problem.CORRUPT, f"the {what} is not as such files are made and may be harmful; don't open it")
 
 
 def local(element: Element) -> str:

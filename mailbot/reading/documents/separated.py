@@ -13,12 +13,13 @@ from mailbot.reading.documents.sheets import MOST_ROWS, sheet_items
 from mailbot.reading.documents.tools import Tools
 
 _SEPARATORS = ",;\t|"
+LARGEST = 10_000_000  # bytes
 _SAMPLE = 20  # lines
 
 
 def read_separated(attachment: Attachment, tools: Tools) -> Contents:
     """The list, its titles told from its table as in a spreadsheet."""
-    text = tidy(decode(attachment.content)[0])
+    text = tidy(decode(attachment.content[:LARGEST])[0])
     rows = csv.reader(io.StringIO(text), delimiter=separator(text) or ",")
     cells: list[tuple[str, ...]] = []
     try:

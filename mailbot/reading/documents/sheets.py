@@ -9,11 +9,13 @@ from datetime import date, datetime, time, timedelta
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from mailbot.model.message import Attachment, Item, Passage, Problem, Table
-from mailbot.reading.documents.archive import LARGEST_PART, Archive
+from mailbot.reading.documents.archive import Archive
 from mailbot.reading.documents.contents import Contents, Unreadable, corrupt, locked
+from mailbot.reading.documents.markup import refuse_declarations
 from mailbot.reading.documents.tools import Tools
 
 WHAT = "spreadsheet"
+LARGEST_TOTAL = 60_000_000  # bytes, unpacked
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 MOST_SHEETS = 30
@@ -41,12 +43,15 @@ def read_sheets(attachment: Attachment, tools: Tools) -> Contents:
 
 
 def _check(content: bytes) -> None:
-    """Unpack no more than is allowed before the library unpacks all of it."""
+    """Unpack no more than is allowed before the library unpacks all of it; refuse parts that declare entities."""
     archive = Archive.open(content, WHAT)
-    left = 3 * LARGEST_PART
+    left = LARGEST_TOTAL
     for name in archive.names:
-        if name.endswith((".xml", ".bin", ".rels")):
-            left -= len(archive.read(name))
+        if not name.endswith((".xml", ".bin", ".rels")):
+            continue
+        data = archive.read(name)
+        refuse_declarations(data, WHAT)
+        left -= len(data)
         if left < 0:
             raise Unreadable(Problem.TOO_LARGE, "the spreadsheet is too large to be read; open it by hand")
 

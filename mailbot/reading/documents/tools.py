@@ -29,11 +29,13 @@ class Word:
 class Tools:
     """`recognise` gives the words of an image file (PNG, JPEG, TIFF), `word_docbook` an old Word file as DocBook XML.
 
-    Each answers None where it could not; each is None where the program is not installed.
+    Each answers None where it could not; each is None where the program is not installed. `out_of_time` says that what
+    has not been read yet is to be left unread.
     """
 
     recognise: Callable[[bytes], tuple[Word, ...] | None] | None = None
     word_docbook: Callable[[bytes], str | None] | None = None
+    out_of_time: Callable[[], bool] = lambda: False
 
 
 NO_TOOLS = Tools()

@@ -216,7 +216,7 @@ def test_an_old_word_file_with_a_password_is_told() -> None:
     ("name", "content", "problem", "told"),
     [
         ("message.rpmsg", b"\x76\xe8\x04\x60\xc4\x11\xe3\x86rest", WRAPPED, "Purview"),
-        ("message.html", b"<html><form action='https://outlook.office365.com/Encryption/x'></form>", WRAPPED, "Purview"),
+        ("message.html", b"<html><form action='//outlook.office365.com/Encryption/x'>", WRAPPED, "Purview"),
         ("secure.html", b"<html><script>x</script>Egress Switch secure email", WRAPPED, "Egress"),
         ("x.html", b"<html><form action='https://manager.galaxkey.com'></form>", WRAPPED, "Galaxkey"),
         ("SecureMessageAtt.html", b"<html><script>go()</script>", WRAPPED, "Proofpoint"),
