@@ -91,9 +91,9 @@ class Reader:
             return Overrun(f"reading it needed more than {self.limits.memory_mb} MB of memory; open it by hand")
         except ProcessExpired as error:
             return Overrun(f"{_ending(error.exitcode)}; open it by hand")
-        except Exception as error:  # the pool itself broke, or the result could not be passed back
+        except Exception as error:  # the pool itself broke: the worker could not even take the mail, or give its result
             self._renew_if_stuck(False)
-            return Overrun(f"the reader failed ({type(error).__name__}); open it by hand")
+            return Overrun(f"the reader broke down over it ({type(error).__name__}), most likely for want of memory")
 
     def _open(self) -> ProcessPool:
         context = get_context("forkserver")
