@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import replace
 
-from mailbot.casework.matching import Match, match
+from mailbot.casework.circumstances import Circumstances
+from mailbot.casework.followup import ACTOR, Followed, fled, follow_up
+from mailbot.casework.placing import OPENING_KINDS, Placed, place
 from mailbot.casework.replies import answer
-from mailbot.model.case import Case, CaseEvent, CaseStatus, Task
+from mailbot.casework.tasks import asked, ended
+from mailbot.model.case import Case, CaseEvent, Link, Task, TaskOutcome
 from mailbot.model.decision import Decision, Opening, Quarantine, Update
-from mailbot.model.letter import Alert
+from mailbot.model.letter import Alert, Reply
 from mailbot.model.message import Message
 from mailbot.model.policy import Priority, Triage
-from mailbot.model.referral import Child, Kind, Reading
-from mailbot.model.trust import Trust
+from mailbot.model.referral import Child, Reading
 
-# These open a case for every child that has none. The others speak of a case, or of no child at all; a roll removal
-# with a known destination is a receipt (4.7), not a missing child.
-OPENING_KINDS = frozenset(
-    {
-        Kind.REFERRAL,
-        Kind.NO_SHOW,
-        Kind.PLACE_DECLINED,
-        Kind.HANDOVER,
-        Kind.HOME_EDUCATION,
-        Kind.PLACE_REQUEST,
-        Kind.CROSS_BORDER_ENQUIRY,
-    }
-)
-
-ACTOR = "mailbot"
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """All that a decision needs besides the mail: what is known, who we are, the time, fresh references."""
-
-    cases: tuple[Case, ...]
-    trust: Trust
-    now: datetime  # aware
-    references: Iterator[str]
-    due: Callable[[int], date | None]  # school days from today -> day, None where the calendar cannot tell
-    twin: int | None = None  # an earlier inbound that is the same mail
-    letters_left: bool = True  # the sender has not had the day's share of letters yet
+__all__ = ["ACTOR", "OPENING_KINDS", "Circumstances", "decide", "quarantine"]
 
 
 def decide(message: Message, reading: Reading, triage: Triage, circumstances: Circumstances) -> Decision:
@@ -51,20 +25,30 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
     if circumstances.twin is not None:
         reason = f"the same mail came before (inbound {circumstances.twin})"
         return Decision(message, reading, triage, duplicate_of=circumstances.twin, withheld=reason)
-    openings, updates, doubts = _cases(message, reading, triage, circumstances)
+    placed = place(message, reading, triage, circumstances)
+    openings = tuple(_locked(opening) for opening in placed.openings)
+    updates, followed = _follow(placed, message, reading, triage, circumstances)
     touched = tuple(o.case for o in openings) + tuple(u.case for u in updates)
-    answered = answer(message, reading, triage, touched, circumstances.trust)
-    reply, withheld = answered.reply, answered.withheld
-    if reply is not None and not circumstances.letters_left:
-        reply, withheld = None, "the day's limit of letters is reached; answer by hand if needed"
+    reply, withheld = _reply(message, reading, triage, touched, circumstances)
+    tasks = tuple(_tasks(openings, updates, reading, triage, circumstances))
+    finished = tuple(task for update in updates for task in ended(update.case, reading, circumstances))
+    events = (
+        *_opened(openings, triage, circumstances),
+        *followed,
+        *_linked(placed.links, circumstances),
+        *_of_tasks(tasks, finished, circumstances),
+        *_written(reply, circumstances),
+    )
     return Decision(
         message,
         reading,
         triage,
         openings=openings,
         updates=updates,
-        events=(*_events(openings, updates, triage, circumstances.now), *doubts),
-        tasks=tuple(_tasks(openings, triage, circumstances)),
+        events=tuple(replace(event, policy_date=circumstances.policy_date) for event in events),
+        tasks=tasks,
+        ended=finished,
+        links=placed.links,
         reply=reply,
         withheld=withheld,
         alerts=_alerts(triage, touched),
@@ -76,81 +60,84 @@ def quarantine(reason: str) -> Decision:
     return Decision(None, None, None, quarantine=Quarantine(reason), withheld="the mail could not be read")
 
 
-def _cases(
-    message: Message, reading: Reading, triage: Triage, circumstances: Circumstances
-) -> tuple[tuple[Opening, ...], tuple[Update, ...], tuple[CaseEvent, ...]]:
-    """What becomes of each child's case, and of a quoted case when the mail names no child."""
-    quoted = tuple(reference.value for reference in reading.case_references)
-    openings: list[Opening] = []
+def _locked(opening: Opening) -> Opening:
+    return replace(opening, case=replace(opening.case, restricted=fled(opening.child)))
+
+
+def _follow(
+    placed: Placed, message: Message, reading: Reading, triage: Triage, circumstances: Circumstances
+) -> tuple[tuple[Update, ...], tuple[CaseEvent, ...]]:
+    """The known cases as the mail leaves them. Two children of a mail that are one to us change its case in turn."""
     updates: dict[str, Update] = {}
-    doubts: list[CaseEvent] = []
-    for child in reading.children:
-        found = match(child, quoted, circumstances.cases)
-        if found is not None and found.certain:
-            updates[found.case.reference] = _update(found, child, triage)
-        elif reading.kind.value in OPENING_KINDS:
-            case = _open(message, reading, triage, child, circumstances)
-            openings.append(Opening(case, child))
-            if found is not None:
-                doubts.append(_doubt(case, found, circumstances.now))
-    if not openings and not updates:
-        named = (case for case in circumstances.cases if case.reference in quoted)
-        updates = {case.reference: Update(_touch(case, triage), None, "reference quoted") for case in named}
-    return tuple(openings), tuple(updates.values()), tuple(doubts)
+    events: list[CaseEvent] = []
+    for here in placed.places:
+        before = updates.get(here.case.reference)
+        standing = replace(here, case=before.case) if before else here
+        after: Followed = follow_up(standing, message, reading, triage, circumstances.now)
+        case = replace(after.case, version=here.case.version + 1)
+        updates[case.reference] = Update(case, here.child, here.why, here.index)
+        events += after.events
+    return tuple(updates.values()), tuple(events)
 
 
-def _open(message: Message, reading: Reading, triage: Triage, child: Child, circumstances: Circumstances) -> Case:
-    sender = message.sender.address
-    return Case(
-        reference=next(circumstances.references),
-        status=CaseStatus.AWAITING_INFORMATION if triage.missing else CaseStatus.NEW,
-        priority=triage.priority,
-        queue=triage.queue,
-        kind=reading.kind.value,
-        forename=child.forename.value if child.forename else None,
-        surname=child.surname.value if child.surname else None,
-        date_of_birth=child.date_of_birth.value if child.date_of_birth else None,
-        upn=child.upn.value if child.upn else None,
-        postcode=child.postcode.value if child.postcode else None,
-        referrer_email=sender.address if sender else None,
-        opened_at=circumstances.now,
-    )
+def _reply(
+    message: Message, reading: Reading, triage: Triage, touched: tuple[Case, ...], circumstances: Circumstances
+) -> tuple[Reply | None, str | None]:
+    """(the letter, why there is none or what it leaves out)."""
+    answered = answer(message, reading, triage, touched, circumstances.trust)
+    if answered.reply is not None and not circumstances.letters_left:
+        return None, "the day's limit of letters is reached; answer by hand if needed"
+    return answered.reply, answered.withheld
 
 
-def _update(found: Match, child: Child, triage: Triage) -> Update:
-    return Update(_touch(found.case, triage), child, found.why)
+def _tasks(
+    openings: tuple[Opening, ...],
+    updates: tuple[Update, ...],
+    reading: Reading,
+    triage: Triage,
+    circumstances: Circumstances,
+) -> Iterator[Task]:
+    touched: tuple[Opening | Update, ...] = (*openings, *updates)
+    for one in touched:
+        yield from asked(one.case, one.child or Child(), one.index, reading, triage, circumstances)
 
 
-def _touch(case: Case, triage: Triage) -> Case:
-    """The case after another mail: the more pressing priority stands, and the version moves on."""
-    priority = min(case.priority, triage.priority, key=lambda p: p.rank)
-    return replace(case, priority=priority, version=case.version + 1)
-
-
-def _events(
-    openings: tuple[Opening, ...], updates: tuple[Update, ...], triage: Triage, now: datetime
-) -> Iterator[CaseEvent]:
+def _opened(openings: tuple[Opening, ...], triage: Triage, circumstances: Circumstances) -> Iterator[CaseEvent]:
+    clause = triage.clauses[0] if triage.clauses else None
     for opening in openings:
-        yield CaseEvent(
-            opening.case.reference, now, "opened", triage.clauses[0] if triage.clauses else None, None, ACTOR
-        )
+        reference = opening.case.reference
+        yield CaseEvent(reference, circumstances.now, "opened", clause, None, ACTOR)
         for finding in triage.findings:
-            yield CaseEvent(opening.case.reference, now, "finding", finding.clause, finding.rule, ACTOR, finding.says)
-    for update in updates:
-        yield CaseEvent(update.case.reference, now, "mail added", "6.1", "matching", ACTOR, update.why)
+            if finding.child in (None, opening.index):
+                yield CaseEvent(
+                    reference, circumstances.now, "finding", finding.clause, finding.rule, ACTOR, finding.says
+                )
+        if opening.case.restricted:
+            locked = "location facts are locked"
+            yield CaseEvent(reference, circumstances.now, "restricted", "3.4", "domestic_abuse", ACTOR, locked)
 
 
-def _doubt(case: Case, found: Match, now: datetime) -> CaseEvent:
-    detail = f"perhaps the same as {found.case.reference}: {found.why}"
-    return CaseEvent(case.reference, now, "perhaps the same", "2.2", "matching", ACTOR, detail)
+def _linked(links: tuple[Link, ...], circumstances: Circumstances) -> Iterator[CaseEvent]:
+    for link in links:
+        detail = f"{link.name}: {link.other} ({link.why})"
+        yield CaseEvent(link.reference, circumstances.now, link.name, "2.2", "matching", ACTOR, detail)
 
 
-def _tasks(openings: tuple[Opening, ...], triage: Triage, circumstances: Circumstances) -> Iterator[Task]:
-    for index, opening in enumerate(openings):
-        for action in triage.actions:
-            if action.child in (None, index):
-                due = circumstances.due(action.due_school_days) if action.due_school_days is not None else None
-                yield Task(opening.case.reference, action.code, action.clause, action.says, due)
+def _of_tasks(tasks: tuple[Task, ...], finished: tuple[Task, ...], circumstances: Circumstances) -> Iterator[CaseEvent]:
+    now = circumstances.now
+    for task in tasks:
+        due = f", due {task.due.isoformat()}" if task.due else ""
+        yield CaseEvent(task.reference, now, "task asked", task.clause, task.code, ACTOR, f"{task.says}{due}")
+    for task in finished:
+        name = "task answered" if task.outcome is TaskOutcome.ANSWERED else "task done"
+        yield CaseEvent(task.reference, now, name, task.clause, task.code, ACTOR, task.result)
+
+
+def _written(reply: Reply | None, circumstances: Circumstances) -> Iterator[CaseEvent]:
+    """The letter stands on every case that it speaks of; its address is in the outbox."""
+    for reference in reply.cases if reply else ():
+        assert reply is not None
+        yield CaseEvent(reference, circumstances.now, "letter", "6.3", reply.template, ACTOR, "to the sender")
 
 
 def _alerts(triage: Triage, touched: tuple[Case, ...]) -> tuple[Alert, ...]:

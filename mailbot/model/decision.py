@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailbot.model.case import Case, CaseEvent, Task
+from mailbot.model.case import Case, CaseEvent, Link, Task
 from mailbot.model.letter import Alert, Reply
 from mailbot.model.message import Message
 from mailbot.model.policy import Triage
@@ -20,24 +20,41 @@ class Quarantine:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A new case for a child."""
+    """A new case for a child. `index` is the child's place in the reading."""
 
     case: Case
     child: Child
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A known case that this mail speaks of. `case` is as it shall be; `why` says how it was recognised."""
+    """A known case that this mail speaks of. `case` is as it shall be; `why` says how it was recognised.
+
+    `index` is the child's place in the reading, None where the mail names no child or there is no mail.
+    """
 
     case: Case
     child: Child | None
     why: str
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailMove:
+    """A mail that belongs to another case than it was put to."""
+
+    inbound_id: int
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What will happen: cases opened or changed, events, tasks, letters, quarantine."""
+    """What will happen: cases opened or changed, events, tasks, letters, quarantine.
+
+    `tasks` are new ones, `ended` known ones as they shall be.
+    """
 
     message: Message | None
     reading: Reading | None
@@ -46,6 +63,9 @@ class Decision:
     updates: tuple[Update, ...] = ()
     events: tuple[CaseEvent, ...] = ()
     tasks: tuple[Task, ...] = ()
+    ended: tuple[Task, ...] = ()
+    links: tuple[Link, ...] = ()
+    moves: tuple[MailMove, ...] = ()
     reply: Reply | None = None
     withheld: str | None = None  # why no reply goes out
     alerts: tuple[Alert, ...] = ()

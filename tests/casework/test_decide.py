@@ -18,7 +18,15 @@ def test_every_child_of_a_referral_gets_a_case_and_the_sender_one_letter() -> No
     assert decision.reply is not None
     assert decision.reply.to == "head@manor.example"
     assert decision.reply.variables["references"] == ("CME-2026-0000000001", "CME-2026-0000000002")
-    assert {event.name for event in decision.events} == {"opened", "finding"}
+    assert [(event.name, event.reference[-1]) for event in decision.events] == [
+        ("opened", "1"),
+        ("finding", "1"),
+        ("opened", "2"),
+        ("finding", "2"),
+        ("same mail", "2"),
+        ("letter", "1"),
+        ("letter", "2"),
+    ]
 
 
 def test_a_child_with_a_case_is_attached_to_it_and_its_priority_only_rises() -> None:
