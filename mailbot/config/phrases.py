@@ -7,7 +7,6 @@ names runs of alternatives: with `agency = ["GP", "police"]`, `rang the <agency>
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -16,7 +15,7 @@ from typing import Any
 from mailbot.config.mistakes import Mistake, Mistakes, nearest
 from mailbot.model.phrases import Group, Of, Phrase, PhraseBook
 from mailbot.model.referral import Concern, Enquiry, Kind, RiskFactor, SocialCare
-from mailbot.model.wording import Wording, read
+from mailbot.model.wording import read
 
 
 class Whereabouts(StrEnum):
@@ -116,19 +115,15 @@ def _mistakes_of(entry: Mapping[str, Any], group: Group, name: str, line: int | 
 
 
 def _phrase(entry: Mapping[str, Any], group: Group) -> Phrase:
-    unless = [read(notation) for notation in entry.get("unless", ())]
     return Phrase(
         group=group,
         code=entry["code"],
         of=Of(entry.get("of", _USUALLY_OF[group])),
         wordings=tuple(read(notation) for notation in entry["words"]),
-        unless=_either(unless) if unless else None,
+        unless=tuple(read(notation) for notation in entry.get("unless", ())),
         weight=float(entry.get("weight", 1.0)),
         where=entry.get("where", ""),
         fires=tuple(entry.get("fires", ())),
         silent=tuple(entry.get("silent", ())),
     )
 
-
-def _either(wordings: list[Wording]) -> re.Pattern[str]:
-    return re.compile("|".join(wording.pattern for wording in wordings), re.IGNORECASE)

@@ -6,7 +6,7 @@ They are read from `config/policy/phrases/*.toml` by `mailbot.config.phrases`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -47,7 +47,7 @@ class Phrase:
     code: str
     of: Of
     wordings: tuple[Wording, ...]
-    unless: re.Pattern[str] | None = None
+    unless: tuple[Wording, ...] = ()
     weight: float = 1.0
     where: str = ""
     fires: tuple[str, ...] = ()
@@ -55,11 +55,39 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A wording ready to be tried on a text whose words' places are known (`wording.places_of`)."""
+
+    pattern: re.Pattern[str]
+    places: tuple[frozenset[str], ...]
+    firsts: frozenset[str] | None
+
+    @classmethod
+    def of(cls, wording: Wording) -> Trial:
+        return cls(re.compile(wording.pattern, re.IGNORECASE), wording.places, wording.firsts)
+
+    def spans(self, text: str, words: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
+        """Where the wording stands in `text`; no two overlap."""
+        for place in self.places:
+            if words.keys().isdisjoint(place):
+                return []
+        if self.firsts is None:
+            return [found.span() for found in self.pattern.finditer(text)]
+        out: list[tuple[int, int]] = []
+        for at in sorted(at for first in self.firsts & words.keys() for at in words[first]):
+            found = self.pattern.match(text, at) if not out or at >= out[-1][1] else None
+            if found:
+                out.append(found.span())
+        return out
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One wording of one phrase, ready to be tried."""
+    """One wording of one phrase, and the wordings that undo it."""
 
     phrase: Phrase
-    pattern: re.Pattern[str]
+    trial: Trial
+    unless: tuple[Trial, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +103,9 @@ class PhraseBook:
         every = tuple(phrases)
         index: dict[Group, dict[str, tuple[Entry, ...]]] = {group: {} for group in Group}
         for phrase in every:
+            unless = tuple(map(Trial.of, phrase.unless))
             for wording in phrase.wordings:
-                entry = Entry(phrase, re.compile(wording.pattern, re.IGNORECASE))
+                entry = Entry(phrase, Trial.of(wording), unless)
                 for word in wording.needs:
                     index[phrase.group][word] = (*index[phrase.group].get(word, ()), entry)
         return cls(every, index)

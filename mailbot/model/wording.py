@@ -20,11 +20,17 @@ SPACE = r"[^\w;:!?\n]{1,3}"
 GAP = r"(?:[^\w;:!?\n]{1,3}[\w'’]{1,24}){0,4}?" + SPACE
 _TOKEN = re.compile(r"\.\.\.|[\[\]()|]|[^\s\[\]()|]+")
 _WORD = re.compile(r"[\w'’/&+.\-]+\*?\Z")
-_PART = re.compile(r"[\w'’]+")
+_PART = re.compile(r"\w[\w'’]*")
 _ANY = {
     "#": r"(?<!\w)\d[\d/.]{0,9}(?!\w)",
     "_": r"(?<!\w)[\w'’.-]{1,24}(?!\w)",
     "n't": r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|would|should|ai)n['’]?t(?!\w)",
+}
+NUMBER = "#"  # the key of every word that begins with a digit
+_FIRSTS: dict[str, frozenset[str] | None] = {
+    "#": frozenset({NUMBER}),
+    "_": None,
+    "n't": frozenset("isnt aren wasn were hasn have hadn dont does didn wont cant coul woul shou aint".split()),
 }
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
@@ -35,23 +41,37 @@ def key(word: str) -> str:
     return word.lower().replace("'", "").replace("’", "")[:_KEY_LENGTH]
 
 
-def keys(text: str) -> set[str]:
-    """The keys of all words of `text`."""
-    return {key(word) for word in _PART.findall(text)}
+def places_of(text: str) -> dict[str, list[int]]:
+    """Where in `text` words with each key begin."""
+    out: dict[str, list[int]] = {}
+    for found in _PART.finditer(text):
+        word, at = found.group(), found.start()
+        out.setdefault(key(word), []).append(at)
+        if word[0].isdigit():
+            out.setdefault(NUMBER, []).append(at)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One notation, read: its `pattern`, and `needs`, one of which every matching text has among its keys."""
+    """One notation, read: its `pattern`; for each of its places the keys one of which a matching text must have; and the
+    keys of the words it may begin with, None where that may be any word."""
 
     pattern: str
-    needs: frozenset[str]
+    places: tuple[frozenset[str], ...]
+    firsts: frozenset[str] | None
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The keys of the most telling place, by which the wording is looked up."""
+        return max(self.places, key=_worth, default=_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     pattern: str
     needs: frozenset[str]
+    firsts: frozenset[str] | None
     optional: bool = False
     joint: str = SPACE
 
@@ -87,20 +107,21 @@ class _Reader:
                 continue
             pieces.append(self.piece(token, joint))
             joint = SPACE
-        return Wording(_joined(pieces), max((p.needs for p in pieces if not p.optional), key=_worth, default=_NOTHING))
+        return Wording(_joined(pieces), tuple(p.needs for p in pieces if p.needs and not p.optional), _opening(pieces))
 
     def piece(self, token: str, joint: str) -> _Piece:
         """One word or bracket."""
         if token == "[":  # noqa: S105
-            return _Piece(self.alternatives("]").pattern, _NOTHING, True, joint)
+            inner = self.alternatives("]")
+            return _Piece(inner.pattern, _NOTHING, inner.firsts, True, joint)
         if token == "(":  # noqa: S105
             inner = self.alternatives(")")
-            return _Piece(inner.pattern, inner.needs, False, joint)
+            return _Piece(inner.pattern, inner.needs, inner.firsts, False, joint)
         if token in _ANY:
-            return _Piece(_ANY[token], _NOTHING, False, joint)
+            return _Piece(_ANY[token], _NOTHING, _FIRSTS[token], False, joint)
         if not _WORD.match(token):
             raise ValueError(f"{token!r} is out of place in {self.notation!r}")
-        return _Piece(_word(token), _needs(token), False, joint)
+        return _Piece(_word(token), _needs(token), _first(token), False, joint)
 
     def alternatives(self, closing: str) -> Wording:
         """`a|b c)`: any of them. All must have a word to be looked up by, else the whole has none."""
@@ -110,7 +131,7 @@ class _Reader:
             options.append(self.sequence())
         self.expect(closing)
         needs = frozenset().union(*(o.needs for o in options)) if all(o.needs for o in options) else _NOTHING
-        return Wording(f"(?:{'|'.join(o.pattern for o in options)})", needs)
+        return Wording(f"(?:{'|'.join(o.pattern for o in options)})", (needs,), _union([o.firsts for o in options]))
 
     def expect(self, token: str) -> None:
         """Step over `token`."""
@@ -130,6 +151,20 @@ def _joined(pieces: list[_Piece]) -> str:
     return out
 
 
+def _opening(pieces: list[_Piece]) -> frozenset[str] | None:
+    """The keys of the words with which a run of pieces may begin."""
+    firsts = []
+    for piece in pieces:
+        firsts.append(piece.firsts)
+        if not piece.optional:
+            break
+    return _union(firsts)
+
+
+def _union(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
+    return None if any(one is None for one in sets) else _NOTHING.union(*(one for one in sets if one is not None))
+
+
 def _worth(needs: frozenset[str]) -> tuple[bool, int, int]:
     """Fewer and longer keys wake a pattern less often."""
     return (bool(needs), min(map(len, needs), default=0), -len(needs))
@@ -142,6 +177,12 @@ def _word(token: str) -> str:
         text = f"(?-i:{text})"
     ending = r"[\w'’]{0,12}" if token.endswith("*") else ""
     return rf"(?<!\w){text}{ending}(?!\w)"
+
+
+def _first(token: str) -> frozenset[str] | None:
+    parts = _PART.findall(token)
+    whole = not token.endswith("*") or len(parts) > 1 or len(key(parts[0])) == _KEY_LENGTH
+    return frozenset({key(parts[0])}) if parts and whole else None
 
 
 def _needs(token: str) -> frozenset[str]:

@@ -52,7 +52,8 @@ def options(text: str) -> tuple[Option, ...]:
     ahead = [text[start : box.start()] for box, start in zip(boxes, starts, strict=True)]
     words = after if leading else ahead
     return tuple(
-        Option(word.strip(" \t\n|,;:"), bool(_TICKED.search(box.group()))) for word, box in zip(words, boxes, strict=True)
+        Option(word.strip(" \t\n|,;:"), bool(_TICKED.search(box.group())))
+        for word, box in zip(words, boxes, strict=True)
     )
 
 

@@ -10,10 +10,10 @@ from mailbot.model.field import Field
 from mailbot.model.message import Message
 from mailbot.model.pair import Pair
 from mailbot.model.phrases import Group, PhraseBook
-from mailbot.model.referral import Child, Enquiry, Kind, Mailbox, OrganisationType, Reading, Referrer
+from mailbot.model.referral import Child, Kind, Mailbox, OrganisationType, Reading, Referrer
 from mailbot.reading.extract.context import officer_hops, records_of, silent_hops
 from mailbot.reading.extract.enquiries import enquiries
-from mailbot.reading.extract.findings import Finding, Told, findings
+from mailbot.reading.extract.findings import Told, findings
 from mailbot.reading.extract.kind import Circumstances, kind, near_tie
 from mailbot.reading.extract.references import case_references
 from mailbot.reading.extract.risks import concerns, doubts, risk_factors
@@ -74,19 +74,18 @@ def _completed(
     tried = list(findings(told, Group.ENQUIRIES, book))
     places = list(findings(told, Group.WHEREABOUTS, book))
     care = care_findings(told, book)
-    full = tuple(
-        replace(
-            child,
-            social_care=social_care(index, care),
-            risk_factors=risk_factors(index, risks, care),
-            concerns=concerns(index, fears),
-            enquiries=_tried(index, tried, what.value),
-            whereabouts_known=whereabouts(index, child, places, what),
+    full = []
+    for index, child in enumerate(children):
+        feared = concerns(index, fears)
+        full.append(
+            replace(
+                child,
+                social_care=social_care(index, care),
+                risk_factors=risk_factors(index, risks, care),
+                concerns=feared,
+                enquiries=enquiries(index, tried) if what.value in _SEARCHING else (),
+                whereabouts_known=whereabouts(index, child, places, feared, what),
+            )
         )
-        for index, child in enumerate(children)
-    )
-    return full, tuple(doubts([*risks, *fears]))
+    return tuple(full), tuple(doubts([*risks, *fears]))
 
-
-def _tried(index: int, tried: Sequence[Finding], what: Kind) -> tuple[Field[Enquiry], ...]:
-    return enquiries(index, tried) if what in _SEARCHING else ()

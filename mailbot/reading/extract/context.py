@@ -36,7 +36,14 @@ def _fit(names: str, child: Child) -> int:
 
 def silent_hops(message: Message, children: Sequence[Child], officer: frozenset[int]) -> frozenset[int]:
     """The quoted hops that name none of the children: history about somebody else, or an officer's standing letter."""
-    names = {word for child in children for field in (child.forename, child.surname) if field for word in plain(field.value).split() if len(word) > 2}
+    names = {
+        word
+        for child in children
+        for field in (child.forename, child.surname)
+        if field
+        for word in plain(field.value).split()
+        if len(word) > 2
+    }
     quoted = {hop.index for hop in message.hops if hop.how is How.QUOTED} | officer
     return frozenset(hop for hop in quoted if not _names_one(message, hop, names))
 
@@ -68,6 +75,8 @@ def officer_hops(message: Message) -> frozenset[int]:
         if hop.how is not How.QUOTED or hop.sender is None:
             continue
         name = hop.sender.name.lower()
-        if hop.sender.address in known or (not hop.sender.address and name and (name in names or name.startswith("cme"))):
+        if hop.sender.address in known or (
+            not hop.sender.address and name and (name in names or name.startswith("cme"))
+        ):
             own.add(hop.index)
     return frozenset(own)

@@ -14,11 +14,17 @@ from mailbot.reading.extract.statement import SHORT, Source, Statement, is_log, 
 BOX = re.compile(r"[☒☑☐□✓✔√]|\[ ?[xX]? ?\]")
 _YES_NO = re.compile(r"(?:yes|no|y|n|unknown|not known|don.?t know|n/?a)?\W*", re.IGNORECASE)
 _STARTS_YES_NO = re.compile(r"\W*(?:yes|no|y|n|unknown|not known|don.?t know|n/?a)\b|\W*\Z", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:actions?|done|type|method|enquir\w+|contacts?\s+(?:made|log|type|attempt\w*)|attempt\w*|checks?|tried|steps?|outcome|taken|made|result|tick)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:actions?|done|type|method|enquir\w+|contacts?\s+(?:made|log|type|attempt\w*)|attempt\w*|checks?|tried|steps?|outcome|taken|made|result|tick)\b",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\s*[xX✓✔√☒☑]\s*\Z")
 _LONGEST_CELL = 12  # words of a cell that is an entry, not prose
 _LONGEST_QUESTION = 40  # words
-_SENTENCE = re.compile(r"\b(?:i|we|he|she|they|there|mum|dad|you)\b.{0,30}\b(?:is|are|was|were|has|have|had|do|does|did|will|can|told|said)\b|\b(?:is|was|are|were)\s+(?!child\b|this\b|the\b|there\b|he\b|she\b|family\b|pupil\b)\w+\Z", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:i|we|he|she|they|there|mum|dad|you)\b.{0,30}\b(?:is|are|was|were|has|have|had|do|does|did|will|can|told|said)\b|\b(?:is|was|are|were)\s+(?!child\b|this\b|the\b|there\b|he\b|she\b|family\b|pupil\b)\w+\Z",
+    re.IGNORECASE,
+)
 _REACH = re.compile(r"@|(?:\d[\s()+-]{0,3}){9}")  # an address or number, by which somebody can be reached
 _NO_NEWS = frozenset(
     "name forename surname middle_name known_as date_of_birth age sex upn year_group postcode phone email relationship role organisation "
@@ -30,7 +36,9 @@ _NO_NEWS = frozenset(
 def is_form_pair(pair: Pair) -> bool:
     """Whether a pair asks and answers something that may tell of the child's life; a sentence with a colon does not."""
     if pair.key is None:
-        return len(pair.label.split()) <= SHORT + 4 and not (_SENTENCE.search(pair.label) and not pair.label.rstrip().endswith("?"))
+        return len(pair.label.split()) <= SHORT + 4 and not (
+            _SENTENCE.search(pair.label) and not pair.label.rstrip().endswith("?")
+        )
     if pair.key.rpartition(".")[2] in ("phone", "email") and pair.value and not _REACH.search(pair.value):
         return True
     return pair.key.rpartition(".")[2] not in _NO_NEWS and not pair.key.startswith("referrer")
@@ -54,7 +62,9 @@ def of_answer(label: str, value: str, source: Source, key: str = "") -> Iterator
     elif label and what is Answer.WORDS:
         yield statement(label, source, key=key, answered=Answer.WORDS, label=value)
     if what is Answer.WORDS and label and len(added.split()) <= SHORT:
-        yield statement(f"{label}: {added}", source, label=label, key=key, log=log or is_log(added), value_at=len(label) + 2)
+        yield statement(
+            f"{label}: {added}", source, label=label, key=key, log=log or is_log(added), value_at=len(label) + 2
+        )
         return
     for sentence in sentences(added):
         yield statement(sentence, source, label=label, key=key, log=log or is_log(sentence))

@@ -47,10 +47,16 @@ class Finding:
     def evidence(self) -> Evidence:
         """The words in their sentence, and the rule's name."""
         statement = self.found.statement
-        answer = f": {statement.answered.value}" if statement.answered in (Answer.YES, Answer.NO) and not statement.label else ""
+        answer = (
+            f": {statement.answered.value}"
+            if statement.answered in (Answer.YES, Answer.NO) and not statement.label
+            else ""
+        )
         rule = f"{self.found.phrase.group}.{self.code}.{self.polarity}"
         confidence = _ANSWERED if answer or statement.answered is Answer.YES else _CONFIDENCE.get(self.polarity, 0.5)
-        return Evidence(statement.source.part, quote(statement.text, self.found.start, self.found.end) , rule, confidence)
+        return Evidence(
+            statement.source.part, quote(statement.text, self.found.start, self.found.end), rule, confidence
+        )
 
 
 def quote(text: str, start: int, end: int) -> str:
@@ -104,7 +110,9 @@ def _names_a_child(statement: Statement, people: People) -> bool:
     )
 
 
-def best(found: Iterable[Finding], order: Sequence[Polarity] = (Polarity.PRESENT, Polarity.POSSIBLE)) -> dict[tuple[int, str], Finding]:
+def best(
+    found: Iterable[Finding], order: Sequence[Polarity] = (Polarity.PRESENT, Polarity.POSSIBLE)
+) -> dict[tuple[int, str], Finding]:
     """For each child and code the finding to show: of the polarities in `order`, the first that there is."""
     out: dict[tuple[int, str], Finding] = {}
     for finding in sorted((f for f in found if f.polarity in order), key=lambda f: order.index(f.polarity)):

@@ -53,7 +53,14 @@ def kind(about: Circumstances, book: PhraseBook, year: int) -> tuple[Field[Kind]
     """The kind with its evidence, and every kind's score, best first."""
     if about.message.signals:
         first = about.message.signals[0]
-        votes = [Vote(Kind.AUTOMATIC, _CERTAIN, f"{first.name}: {first.words}", Evidence("header", first.words, "kind.automatic"))]
+        votes = [
+            Vote(
+                Kind.AUTOMATIC,
+                _CERTAIN,
+                f"{first.name}: {first.words}",
+                Evidence("header", first.words, "kind.automatic"),
+            )
+        ]
     else:
         votes = [*_by_form(about.message), *_by_phrases(about, book, year), *_by_writer(about), *_by_letter(about)]
     return _settled(votes)
@@ -91,7 +98,9 @@ def _by_form(message: Message) -> Iterator[Vote]:
     if subject.startswith("recall:") or "would like to recall the message" in subject:
         yield Vote(Kind.AUTOMATIC, _CERTAIN, "an Outlook recall")
     invited = any(attachment.media_type in ("text/calendar", "application/ics") for attachment in message.attachments)
-    if invited or subject.startswith(("invitation:", "accepted:", "declined:", "tentative:", "canceled:", "cancelled:")):
+    if invited or subject.startswith(
+        ("invitation:", "accepted:", "declined:", "tentative:", "canceled:", "cancelled:")
+    ):
         yield Vote(Kind.OTHER, _CERTAIN, "a calendar invitation")
 
 
@@ -125,7 +134,10 @@ def _fits(where: str, place: str) -> bool:
 def _places(about: Circumstances) -> Iterator[tuple[str, Statement]]:
     """Every text that tells what the mail is for, with the place it stands in."""
     message = about.message
-    subjects = [message.subject, *(hop.subject or "" for hop in message.hops if hop.how in (How.FORWARDED, How.ATTACHED))]
+    subjects = [
+        message.subject,
+        *(hop.subject or "" for hop in message.hops if hop.how in (How.FORWARDED, How.ATTACHED)),
+    ]
     for text in dict.fromkeys(subjects):
         yield "subject", statement(text, Source("subject", 0, -1))
     quoted = {hop.index for hop in message.hops if hop.how is How.QUOTED} | about.officer
@@ -133,7 +145,10 @@ def _places(about: Circumstances) -> Iterator[tuple[str, Statement]]:
     for item in message.items:
         if isinstance(item, Passage) and item.role is Role.TEXT and item.hop not in quoted:
             for sentence in sentences(item.text):
-                yield ("opening" if number < _OPENING else "new"), statement(sentence, Source(item.part, item.hop, number))
+                yield (
+                    ("opening" if number < _OPENING else "new"),
+                    statement(sentence, Source(item.part, item.hop, number)),
+                )
                 number += 1
     for document in message.documents:
         yield "title", statement(document.name.rsplit(".", 1)[0].replace("_", " "), Source(document.part, 0, -1))
@@ -191,7 +206,9 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
         yield Vote(Kind.OTHER, -5, "a child is named")
         yield Vote(Kind.REFERRAL, 1, "a child is named")
     if about.mailbox is Mailbox.ADMISSIONS:
-        yield from (Vote(one, 1, "sent to School Admissions") for one in (Kind.NO_SHOW, Kind.PLACE_DECLINED, Kind.PLACE_REQUEST))
+        yield from (
+            Vote(one, 1, "sent to School Admissions") for one in (Kind.NO_SHOW, Kind.PLACE_DECLINED, Kind.PLACE_REQUEST)
+        )
     else:
         yield Vote(Kind.REFERRAL, 1, "sent to the CME officer")
 
@@ -206,7 +223,10 @@ def _by_letter(about: Circumstances) -> Iterator[Vote]:
         yield Vote(Kind.STATUS_QUERY, 2, f"answers our {letter}")
     if about.referenced:
         yield from (Vote(one, 2, "names a case") for one in _ABOUT_A_CASE)
-        yield from (Vote(one, -3, "names a case") for one in (Kind.REFERRAL, Kind.NO_SHOW, Kind.PLACE_REQUEST, Kind.ROLL_REMOVAL))
+        yield from (
+            Vote(one, -3, "names a case")
+            for one in (Kind.REFERRAL, Kind.NO_SHOW, Kind.PLACE_REQUEST, Kind.ROLL_REMOVAL)
+        )
         yield Vote(Kind.CASE_UPDATE, 1, "names a case")
     elif letter is Letter.NONE:
         yield Vote(Kind.AGENCY_REPLY, -6, "names no case and answers no letter")

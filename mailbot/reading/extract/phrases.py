@@ -26,16 +26,20 @@ class Found:
 def find(statement: Statement, group: Group, book: PhraseBook) -> list[Found]:
     """The phrases of `group` in the statement, in order, wherever their meaning is not another."""
     index = book.index.get(group, {})
-    woken = {id(entry): entry for word in statement.words & index.keys() for entry in index[word]}
+    woken = {id(entry): entry for word in statement.words.keys() & index.keys() for entry in index[word]}
     found = [one for entry in woken.values() for one in _all(entry, statement)]
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
 def _all(entry: Entry, statement: Statement) -> list[Found]:
     phrase, text = entry.phrase, statement.text
-    matches = [m for m in entry.pattern.finditer(text) if m.end() > statement.value_at and _in_place(phrase, statement, m.end())]
-    other = [m.span() for m in phrase.unless.finditer(text)] if matches and phrase.unless else []
-    return [Found(phrase, statement, *m.span()) for m in matches if not any(a < m.end() and m.start() < b for a, b in other)]
+    spans = [
+        (start, end)
+        for start, end in entry.trial.spans(text, statement.words)
+        if end > statement.value_at and _in_place(phrase, statement, end)
+    ]
+    undone = [span for trial in entry.unless for span in trial.spans(text, statement.words)] if spans else []
+    return [Found(phrase, statement, a, b) for a, b in spans if not any(c < b and a < d for c, d in undone)]
 
 
 def _in_place(phrase: Phrase, statement: Statement, end: int) -> bool:

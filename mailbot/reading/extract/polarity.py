@@ -9,6 +9,7 @@ the comma. Where two readings are possible the one that shows the matter to an o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from mailbot.reading.extract.sentences import Span, clause_of, clauses
@@ -55,9 +56,13 @@ _ANSWERED_NO = _words(
     r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—/]|\s)+\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|n|not\s+(?:applicable|known\s+to\s+us|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|as\s+far\s+as)|never|negative|false|nope|nah)\b(?!\s*\.?\s*(?:\d|answer|repl|response|contact|longer|idea|show|one|doubt))(?!\s+(?:\w+\s+){0,3}(?:answer|repl))"""
 )
 _TIGHT_NO = _words(r"""\A\s*[:?=*|–—/-]|\A\s+no\s*\W*\Z""")
-_ANSWERED_YES = _words(r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—])\s*(?:☒\s*)?(?:yes|y|yep|true|currently|open|active|current)\b""")
+_ANSWERED_YES = _words(
+    r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—])\s*(?:☒\s*)?(?:yes|y|yep|true|currently|open|active|current)\b"""
+)
 _LABEL_TAIL = re.compile(r"(?:[\s/&,()-]{1,3}[\w'’]{1,20}){1,6}[\s)]{0,3}(?=[:?|])")
-_BOTH = _words(r"""\A\s*["')\]]{0,2}\s*[:?=*|–—-]{0,2}\s*(?:☐\s*)?\(?(?:yes|y)\s*[/|\\ ]\s*(?:or\s+)?(?:☐\s*)?(?:no|n)\b\)?""")
+_BOTH = _words(
+    r"""\A\s*["')\]]{0,2}\s*[:?=*|–—-]{0,2}\s*(?:☐\s*)?\(?(?:yes|y)\s*[/|\\ ]\s*(?:or\s+)?(?:☐\s*)?(?:no|n)\b\)?"""
+)
 _DENIED_AFTER = _words(
     rf"""\A[^;.!?]{{0,45}}?\b(?:
       (?:is|are|was|were|has\s+been|have\s+been|had\s+been|be)\s+(?:\w+ly\s+)?(?:not|never)\s+(?:\w+ly\s+)?(?:been\s+)?(?:a\s+|an\s+|any\s+)?(?:\w+\s+)?(?:suspect\w*|concern\w*|issue\w*|indicat\w*|present|known|factor\w*|applicable|involve\w*|reported|raised|identified|disclosed|relevant|the\s+case|true|part\s+of|thought|believed|alleged|evident|apparent|something|live|in\s+place|question|noted|recorded|feature\w*|problem|worr\w+|matter)
@@ -74,8 +79,12 @@ _CONDITION = _words(
 _POLICY = _words(
     r"""\b(?:committed\s+to|helpline|our\s+(?:intranet|pathway|policy|policies|website|newsletter)|takes?\s+(?:the\s+)?(?:safeguarding|its|our)\b|intended\s+recipient|registered\s+(?:charity|office)|if\s+you\s+are\s+(?:worried|concerned|a\s+parent)|if\s+you\s+(?:think|believe|suspect)\s+(?:that\s+)?a|speak\s+to\s+our\s+dsl|training|toolkit|webinar|conference|guidance\s+(?:says|states|on)|policy\s+(?:says|states|on)|(?:must|should)\s+(?:always\s+)?be\s+(?:reported|referred|told)|do\s+not\s+use\s+this\s+form|notes?\s+for\s+(?:referrers|staff|schools)|guidance\s+(?:for|notes)|the\s+school\s+must|please\s+complete|zero\s+tolerance|does\s+not\s+tolerate|awareness\s+(?:week|day|month)|case\s+study|leaflet|dial\s+999)\b"""
 )
-_SPECIFIC = _words(r"""\b(?:these|both|two|three|four|five|six|our|the\s+following|all\s+(?:two|three|four|the))\s+(?:\w+\s+){0,3}(?:children|pupils|families|young|siblings|kids)""")
-_ASKS = _words(r"""\A\W*(?:(?:and|also|but|so|please|can|could|would|will|do|does|did|is|are|was|were|has|have|had|any|what|which|who|whose|when|how|should|shall|may)\b)""")
+_SPECIFIC = _words(
+    r"""\b(?:these|both|two|three|four|five|six|our|the\s+following|all\s+(?:two|three|four|the))\s+(?:\w+\s+){0,3}(?:children|pupils|families|young|siblings|kids)"""
+)
+_ASKS = _words(
+    r"""\A\W*(?:(?:and|also|but|so|please|can|could|would|will|do|does|did|is|are|was|were|has|have|had|any|what|which|who|whose|when|how|should|shall|may)\b)"""
+)
 _ASSERTS = _words(r"""\b(?:who|whose|where|because|as|since)\b""")
 _BEFORE_HISTORIC = _words(
     r"""\b(?:previous(?:ly)?|former(?:ly)?|historic(?:al(?:ly)?)?|used\s+to|in\s+the\s+past|once|at\s+one\s+time|at\s+the\s+time|came\s+off|come\s+off|taken\s+off|removed\s+from|discharged\s+from|years\s+ago|long\s+ago|past|old|ex|no\s+longer|not\s+any\s+more|until\s+(?:recently|last|20\d\d)|closed\s+to|ended|ceased|de-?registered)\s+(?:[\w'’/-]+\s+){0,4}\Z"""
@@ -135,7 +144,7 @@ def is_answered(beyond: str) -> bool:
     return _answer(beyond) is not None
 
 
-def _is_only_spoken_of(sentence: str, spans: list[Span], at: int, start: int, end: int) -> bool:
+def _is_only_spoken_of(sentence: str, spans: Sequence[Span], at: int, start: int, end: int) -> bool:
     """Whether the words stand in a condition, a question, an example or a rule, not in a statement."""
     if _POLICY.search(sentence):
         return True
@@ -153,7 +162,13 @@ def _is_only_spoken_of(sentence: str, spans: list[Span], at: int, start: int, en
 
 def _main_clause_between(sentence: str, condition: int, start: int) -> bool:
     """Whether, after a condition, a comma and a new subject open the main clause before `start`."""
-    return bool(re.search(r"[,;:]\s+(?:then\s+)?(?:i|we|he|she|they|it|there|this|mum|dad|the|but|please note)\b", sentence[condition:start], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"[,;:]\s+(?:then\s+)?(?:i|we|he|she|they|it|there|this|mum|dad|the|but|please note)\b",
+            sentence[condition:start],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _is_denied(before: str, after: str, beyond: str, words: str) -> bool:
@@ -180,7 +195,11 @@ def _is_past(before: str, after: str, beyond: str, year: int) -> bool:
     stepped = _STEPPED.search(before)
     if stepped:
         return stepped.group(1) is None
-    if _BEFORE_HISTORIC.search(before) or _AFTER_HISTORIC.match(after) or _AFTER_HISTORIC.match(beyond[:70].split(". ")[0]):
+    if (
+        _BEFORE_HISTORIC.search(before)
+        or _AFTER_HISTORIC.match(after)
+        or _AFTER_HISTORIC.match(beyond[:70].split(". ")[0])
+    ):
         return True
     return any(
         int(found.group(1)) <= year - 2 and not _STILL.search(text[: found.end()])

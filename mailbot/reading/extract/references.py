@@ -9,7 +9,9 @@ from mailbot.model.message import Message
 from mailbot.reading.extract.context import text_of
 
 # CME-2026-000123, and the form with a check letter, CME-2026-7K3M9QX4TZ
-_REFERENCE = re.compile(r"(?<![A-Za-z0-9])CME[-‐‑– ]?(20\d\d)[-‐‑– ]?(\d{6}|[0-9A-HJKMNP-TV-Z]{10})(?![A-Za-z0-9])", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z0-9])CME[-‐‑– ]?(20\d\d)[-‐‑– ]?(\d{6}|[0-9A-HJKMNP-TV-Z]{10})(?![A-Za-z0-9])", re.IGNORECASE
+)
 _AROUND = 40  # characters of context in a quote
 
 

@@ -25,7 +25,9 @@ def concerns(child: int, found: Sequence[Finding]) -> tuple[Field[Concern], ...]
     asserted = {code: f.evidence for (who, code), f in best(found).items() if who == child}
     if Concern.FORCED_MARRIAGE in asserted:
         asserted.pop(Concern.ABDUCTION, None)
-    if len(asserted) > 1 and asserted.get(Concern.OTHER_HARM) in [e for c, e in asserted.items() if c != Concern.OTHER_HARM]:
+    if len(asserted) > 1 and asserted.get(Concern.OTHER_HARM) in [
+        e for c, e in asserted.items() if c != Concern.OTHER_HARM
+    ]:
         asserted.pop(Concern.OTHER_HARM)
     return tuple(Field(code, asserted[code]) for code in Concern if code in asserted)
 

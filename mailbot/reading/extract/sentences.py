@@ -8,8 +8,9 @@ subject with its verb begins, or at a word that starts a thought of its own (but
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st prof rev sgt no nos tel ext mob approx dob d.o.b d.o.b e.g i.e eg ie etc vs cf inc ltd yr yrs "
@@ -63,7 +64,7 @@ def _of_line(line: str) -> Iterator[str]:
     bullet = _BULLET.match(line)
     start = bullet.end() if bullet else 0
     for end in _END.finditer(line, start):
-        if _goes_on(line[start : end.end()], line[end.end() :  end.end() + 12]):
+        if _goes_on(line[start : end.end()], line[end.end() : end.end() + 12]):
             continue
         yield line[start : end.end()].strip()
         start = end.end()
@@ -96,9 +97,7 @@ _VERB = (
     r"|wasn['’]?t|weren['’]?t|hasn['’]?t|haven['’]?t|hadn['’]?t|doesn['’]?t|don['’]?t|didn['’]?t|won['’]?t|can['’]?t|cannot|couldn['’]?t"
     r"|says?|said|tells?|told|thinks?|thought|knows?|knew|went|left|came|took|rang|lives?|fled|gets?|got|found|ran|goes)"
 )
-_PRONOUN_VERB = (
-    r"(?:(?:i|we|he|she|they|it|that|there|this|who)['’](?:s|m|re|ve|d|ll)|(?:i|we|he|she|they|it|there)\s+[\w'’]+|(?:im|ive|hes|shes|theyre|theyve|weve))"
-)
+_PRONOUN_VERB = r"(?:(?:i|we|he|she|they|it|that|there|this|who)['’](?:s|m|re|ve|d|ll)|(?:i|we|he|she|they|it|there)\s+[\w'’]+|(?:im|ive|hes|shes|theyre|theyve|weve))"
 _BREAK = re.compile(
     rf"""(?xi)
     [;—]|\s[-–]\s|\s*[()]\s*|:\s(?!\s*(?:no|none|nil|n/?a|yes|not)\b)
@@ -113,7 +112,8 @@ _BREAK = re.compile(
 )
 
 
-def clauses(sentence: str) -> list[Span]:
+@lru_cache(maxsize=512)
+def clauses(sentence: str) -> tuple[Span, ...]:
     """The clauses of a sentence, in order; together they cover it."""
     cuts = [0]
     for found in _BREAK.finditer(sentence):
@@ -121,9 +121,9 @@ def clauses(sentence: str) -> list[Span]:
         if at > cuts[-1] and found.start() > 0:
             cuts.append(at)
     cuts.append(len(sentence))
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return tuple(Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
 
 
-def clause_of(spans: list[Span], at: int) -> int:
+def clause_of(spans: Sequence[Span], at: int) -> int:
     """The index of the clause that holds position `at`."""
     return max((i for i, span in enumerate(spans) if span.start <= at), default=0)

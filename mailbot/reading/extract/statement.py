@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from mailbot.model.wording import keys
+from mailbot.model.wording import places_of
 from mailbot.reading.extract.answers import Answer
 
 SHORT = 8  # words of an answer that are read together with their label
@@ -45,14 +46,21 @@ class Statement:
     answered: Answer | None = None
     log: bool = False
     value_at: int = 0
-    words: frozenset[str] = frozenset()
+    words: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def statement(
-    text: str, source: Source, *, label: str = "", key: str = "", answered: Answer | None = None, log: bool = False, value_at: int = 0
+    text: str,
+    source: Source,
+    *,
+    label: str = "",
+    key: str = "",
+    answered: Answer | None = None,
+    log: bool = False,
+    value_at: int = 0,
 ) -> Statement:
     """A statement with its words looked up."""
-    return Statement(text, source, label, key, answered, log, value_at, frozenset(keys(text)))
+    return Statement(text, source, label, key, answered, log, value_at, places_of(text))
 
 
 def is_log(text: str) -> bool:

@@ -62,7 +62,9 @@ class _Told:
             return True
         mark = _LABEL_END.search(text)
         head, rest = (bare(text[: mark.start()]), bare(text[mark.end() :])) if mark else ("", "")
-        return head in self.labels and any(label == head and (not value or rest.startswith(value[:40])) for label, value in self.pairs)
+        return head in self.labels and any(
+            label == head and (not value or rest.startswith(value[:40])) for label, value in self.pairs
+        )
 
 
 def _of_passage(item: Passage, told: _Told, source: Source, asked: str) -> Iterator[Statement]:

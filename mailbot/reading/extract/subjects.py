@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -45,13 +45,31 @@ _ADULTS = {
     "M": "dad dads father fathers daddy paternal stepdad stepfather granddad grandad grandfather grandpa uncle uncles husband boyfriend man men bloke",
     "": "parent parents parental carer carers guardian guardians grandparent grandparents partner ex ex-partner adult adults stepparent relative relatives",
 }
-_OTHERS = "friend friends cousin cousins neighbour neighbours classmate baby landlord niece nephew half-sister half-brother"
+_OTHERS = (
+    "friend friends cousin cousins neighbour neighbours classmate baby landlord niece nephew half-sister half-brother"
+)
 _STAFF = "teacher colleague colleagues tutor head headteacher staff receptionist governor governors"
 _TITLES = frozenset("mr mrs ms miss mx dr".split())
 _SIBLINGS = {"M": "brother brothers stepbrother", "F": "sister sisters stepsister", "": "sibling siblings"}
 _FAMILY = "family families household both children kids they them their themselves theyre theyve siblings twins pair trio all youngsters boys girls"
-_SONS = {"M": "he him his hes himself boy lad son grandson nephew", "F": "she her hers shes herself girl daughter granddaughter niece lass"}
-_NOUN_CHILD = {"boy": "M", "lad": "M", "son": "M", "grandson": "M", "girl": "F", "daughter": "F", "granddaughter": "F", "child": "", "pupil": "", "student": "", "youngster": "", "client": ""}
+_SONS = {
+    "M": "he him his hes himself boy lad son grandson nephew",
+    "F": "she her hers shes herself girl daughter granddaughter niece lass",
+}
+_NOUN_CHILD = {
+    "boy": "M",
+    "lad": "M",
+    "son": "M",
+    "grandson": "M",
+    "girl": "F",
+    "daughter": "F",
+    "granddaughter": "F",
+    "child": "",
+    "pupil": "",
+    "student": "",
+    "youngster": "",
+    "client": "",
+}
 _WRITER = "i me my im ive myself"
 _WRITERS = "we us our weve ourselves"  # the family where a parent writes, else a school or agency
 _WORDS: dict[str, tuple[Who, str]] = {
@@ -64,15 +82,23 @@ _WORDS: dict[str, tuple[Who, str]] = {
     **{w: (Who.WRITER, "") for w in f"{_WRITER} {_WRITERS}".split()},
     **{w: (Who.STAFF, "") for w in _STAFF.split()},
 }
+_ENDING = re.compile(r"['’](?:s|m|re|ve|d|ll)?\Z")
 _POSSESSIVES = frozenset("his her their my our the whose".split())
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
-_SAYS = re.compile(r"\b(?:says?|said|tells?|told|reports?|reported|stated?s?|states|explain\w*|confirm\w*|mention\w*|disclos\w+|think[s]?|thought|believes?|fears?|feels?|worried|knows?|knew|asked|admitted|advised|informed)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:says?|said|tells?|told|reports?|reported|stated?s?|states|explain\w*|confirm\w*|mention\w*|disclos\w+|think[s]?|thought|believes?|fears?|feels?|worried|knows?|knew|asked|admitted|advised|informed)\b",
+    re.IGNORECASE,
+)
 
-_TOLD = re.compile(r"\b(?:told|tell|tells|telling|asked|to|with|by|from|informed|messaged|for)\s+(?:[\w’'-]+\s+){0,2}\Z", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:told|tell|tells|telling|asked|to|with|by|from|informed|messaged|for)\s+(?:[\w’'-]+\s+){0,2}\Z", re.IGNORECASE
+)
 
 
 def plain(text: str) -> str:
     """Lower-case without accents and apostrophes, to compare names by."""
+    if text.isascii():
+        return text.lower().replace("'", "")
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return bare.lower().replace("'", "").replace("’", "")
 
@@ -99,7 +125,9 @@ class People:
                 name = contact.name.value if contact.name else ""
                 people.surnames |= set(_parts(name)[-1:])
                 people._learn(name, Who.ADULT, _sex_of(contact.relationship), frozenset())
-            people._learn(child.forename.value if child.forename else "", Who.CHILD, people.sexes[index], frozenset({index}))
+            people._learn(
+                child.forename.value if child.forename else "", Who.CHILD, people.sexes[index], frozenset({index})
+            )
         return people
 
     def _learn(self, name: str, who: Who, sex: str, children: frozenset[int]) -> None:
@@ -155,8 +183,7 @@ def mentions(text: str, people: People) -> list[Mention]:
     title = ""
     for token in _TOKEN.finditer(text):
         word = token.group()
-        base = re.sub(r"['’](?:s|m|re|ve|d|ll)?\Z", "", word)
-        key = plain(base)
+        key = plain(_ENDING.sub("", word) if "'" in word or "’" in word else word)
         named = people.names.get(key) if word[:1].isupper() or text.islower() else None
         if named is None and "-" in key:
             named = next((people.names[p] for p in key.split("-") if p in people.names and word[:1].isupper()), None)
@@ -165,7 +192,9 @@ def mentions(text: str, people: People) -> list[Mention]:
         elif key in _WORDS:
             out.append(Mention(token.start(), token.end(), *_WORDS[key]))
         elif key in people.surnames and title:
-            out.append(Mention(token.start(), token.end(), Who.ADULT, "M" if title == "mr" else "F" if title != "dr" else ""))
+            out.append(
+                Mention(token.start(), token.end(), Who.ADULT, "M" if title == "mr" else "F" if title != "dr" else "")
+            )
         title = key if key in _TITLES else ""
     return list(_settled(text, out, people))
 
@@ -176,7 +205,12 @@ def _settled(text: str, found: list[Mention], people: People) -> Iterator[Mentio
         following = found[at + 1] if at + 1 < len(found) else None
         gap = text[mention.end : following.start] if following else ""
         word = plain(text[mention.start : mention.end])
-        if following and word in _POSSESSIVES | {"hers"} and following.who in (Who.ADULT, Who.OTHER) and len(gap.split()) <= 2:
+        if (
+            following
+            and word in _POSSESSIVES | {"hers"}
+            and following.who in (Who.ADULT, Who.OTHER)
+            and len(gap.split()) <= 2
+        ):
             continue
         if following and word in _POSSESSIVES and following.who is Who.CHILD and not gap.strip():
             continue
@@ -190,8 +224,9 @@ def _settled(text: str, found: list[Mention], people: People) -> Iterator[Mentio
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who was spoken of before a statement: the children in focus, and the last person of each sex."""
+    """Who is mentioned in a statement, and was before: the children in focus, the last person of each sex."""
 
+    every: tuple[Mention, ...]
     focus: frozenset[int]
     last: tuple[tuple[str, Mention], ...] = ()
 
@@ -207,8 +242,9 @@ def scenes(statements: Iterable[Statement], people: People) -> list[Scene]:
     for statement in statements:
         if (statement.source.part, statement.source.hop) != where:
             focus, last, where = everyone, {}, (statement.source.part, statement.source.hop)
-        out.append(Scene(focus, tuple(last.items())))
-        for mention in mentions(statement.text, people):
+        every = tuple(mentions(statement.text, people))
+        out.append(Scene(every, focus, tuple(last.items())))
+        for mention in every:
             if mention.who is Who.CHILD:
                 focus = mention.children
             elif mention.who is Who.FAMILY:
@@ -229,7 +265,7 @@ class Whom:
 
 def whom(statement: Statement, start: int, end: int, of: Of, people: People, scene: Scene) -> Whom | None:
     """The children of whom the words at [start, end) count under `of`; None where they are said of somebody else."""
-    every = mentions(statement.text, people)
+    every = scene.every
     spans = clauses(statement.text)
     if of is Of.SENDER:
         done_by = _doer(statement.text, every, spans, start, end)
@@ -238,7 +274,11 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
     subject = _subject(statement.text, every, spans, start, end, of)
     resolved = _resolved(statement.text, subject, every, people, scene, of)
     if resolved is None:
-        return Whom(scene.focus if len(people.children) > 1 else people.everyone(), Who.FAMILY) if of is not Of.PARENT else None
+        return (
+            Whom(scene.focus if len(people.children) > 1 else people.everyone(), Who.FAMILY)
+            if of is not Of.PARENT
+            else None
+        )
     children = resolved.children or _spoken_of(every, scene, people)
     if of is Of.ANYONE:
         return Whom(people.family_of(children), resolved.who)
@@ -253,19 +293,23 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
     return Whom(children, resolved.who)
 
 
-def _spoken_of(every: list[Mention], scene: Scene, people: People) -> frozenset[int]:
+def _spoken_of(every: Sequence[Mention], scene: Scene, people: People) -> frozenset[int]:
     named = frozenset().union(*(m.children for m in every if m.who is Who.CHILD))
     return named or scene.focus
 
 
-def _subject(text: str, every: list[Mention], spans: list[Span], start: int, end: int, of: Of) -> Mention | None:
+def _subject(text: str, every: Sequence[Mention], spans: Sequence[Span], start: int, end: int, of: Of) -> Mention | None:
     """The mention that the words at [start, end) belong to."""
     at = clause_of(spans, start)
     span = spans[at]
     inside = [m for m in every if m.start < end and m.end > start]
     before = [m for m in every if span.start <= m.start and m.end <= start]
     if of is Of.VICTIM:
-        victims = [m for m in inside + [m for m in every if end <= m.start < span.end][:1] + before[::-1] if m.who is not Who.ADULT and not _is_told(text, m)]
+        victims = [
+            m
+            for m in inside + [m for m in every if end <= m.start < span.end][:1] + before[::-1]
+            if m.who is not Who.ADULT and not _is_told(text, m)
+        ]
         earlier = [m for m in every if m.end <= span.start and m.who is not Who.ADULT and not _is_told(text, m)]
         return victims[0] if victims else earlier[-1] if earlier else None
     if of is Of.PARENT and any(m.who is Who.ADULT for m in inside):
@@ -286,9 +330,16 @@ _VERBAL = re.compile(
     r"(?:\s*(?:,|\(|\bwho\b|\bthat\b|has|have|had|['’]s|['’]ve|['’]d|also|then|just|did|since|again|kindly|only|already|first|once|twice|finally|later|and)\b\s*|\s+){0,5}\Z",
     re.IGNORECASE,
 )
-_STARTS = re.compile(r"\W*(?:(?:and|but|so|then|the|his|her|their|my|our|when|because|that|also|as|after|since)\W+){0,3}\Z", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:\w+ed|rung|written|sent|spoken|told)\b", re.IGNORECASE)
-_VERB_FIRST = re.compile(r"(?:\w{3,}ed|rang|rung|wrote|written|went|gone|been|spoke|spoken|sent|left|drove|made|put)\b", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\W*(?:(?:and|but|so|then|the|his|her|their|my|our|when|because|that|also|as|after|since)\W+){0,3}\Z",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:\w+ed|rung|written|sent|spoken|told)\b", re.IGNORECASE
+)
+_VERB_FIRST = re.compile(
+    r"(?:\w{3,}ed|rang|rung|wrote|written|went|gone|been|spoke|spoken|sent|left|drove|made|put)\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"\b(?:and|then)\s+\Z", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:office|team|staff|colleagues?|school|officers?|reception|we)\b", re.IGNORECASE)
 
@@ -303,16 +354,23 @@ def _is_writers(text: str, mention: Mention) -> bool:
     return plain(text[mention.start : mention.end]) in _WRITERS.split() or bool(_OFFICE.search(text, 0, mention.start))
 
 
-def _doer(text: str, every: list[Mention], spans: list[Span], start: int, end: int) -> Mention | None:
+def _doer(text: str, every: Sequence[Mention], spans: Sequence[Span], start: int, end: int) -> Mention | None:
     """Who of the family did what the words at [start, end) tell; None where it was the writer, staff, or passive."""
     at = clause_of(spans, start)
     span = spans[at]
-    theirs = [m for m in every if m.who not in (Who.STAFF, Who.WRITER) and not (m.who is Who.FAMILY and _is_writers(text, m))]
+    theirs = [
+        m for m in every if m.who not in (Who.STAFF, Who.WRITER) and not (m.who is Who.FAMILY and _is_writers(text, m))
+    ]
     before = [m for m in theirs if span.start <= m.start and m.end <= start]
     if before:
         acting = _VERBAL.match(text, before[-1].end, start) and not _is_owner(text, before[-1], start)
         return before[-1] if acting else None
-    if at and not text[span.start : start].strip(" ,") and _VERB_FIRST.match(text, start) and _JOINED.search(text, 0, span.start):
+    if (
+        at
+        and not text[span.start : start].strip(" ,")
+        and _VERB_FIRST.match(text, start)
+        and _JOINED.search(text, 0, span.start)
+    ):
         ahead = spans[at - 1]
         if _PASSIVE.search(text, ahead.start, ahead.end):
             return None
@@ -321,11 +379,21 @@ def _doer(text: str, every: list[Mention], spans: list[Span], start: int, end: i
     return None
 
 
-def _resolved(text: str, subject: Mention | None, every: list[Mention], people: People, scene: Scene, of: Of) -> Mention | None:
+def _resolved(
+    text: str, subject: Mention | None, every: Sequence[Mention], people: People, scene: Scene, of: Of
+) -> Mention | None:
     """A pronoun replaced by the person it stands for."""
     if subject is None or subject.who is not Who.PRONOUN:
         return subject
-    same = [m for m in every if m.end <= subject.start and m.who is not Who.PRONOUN and m.sex in ("", subject.sex) and m.who is not Who.FAMILY and not _is_told(text, m)]
+    same = [
+        m
+        for m in every
+        if m.end <= subject.start
+        and m.who is not Who.PRONOUN
+        and m.sex in ("", subject.sex)
+        and m.who is not Who.FAMILY
+        and not _is_told(text, m)
+    ]
     children = [m for m in same if m.who is Who.CHILD]
     if of is Of.PARENT:
         adults = [m for m in same if m.who is Who.ADULT]

@@ -8,32 +8,50 @@ write because they do not know.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mailbot.model.field import Evidence, Field
-from mailbot.model.referral import Child, Kind
+from mailbot.model.referral import Child, Concern, Kind
 from mailbot.reading.extract.answers import Answer
 from mailbot.reading.extract.findings import Finding
 from mailbot.reading.extract.polarity import Polarity
 
 _SO = (Polarity.PRESENT, Polarity.POSSIBLE)
-_NEWS = (Kind.CASE_UPDATE, Kind.AGENCY_REPLY, Kind.ROLL_REMOVAL, Kind.PLACE_REQUEST, Kind.HOME_EDUCATION, Kind.PLACE_DECLINED)
+_NEWS = (
+    Kind.CASE_UPDATE,
+    Kind.AGENCY_REPLY,
+    Kind.ROLL_REMOVAL,
+    Kind.PLACE_REQUEST,
+    Kind.HOME_EDUCATION,
+    Kind.PLACE_DECLINED,
+)
 _KNOWN_BY_KIND = (Kind.PLACE_REQUEST, Kind.HOME_EDUCATION)
 _UNKNOWN_BY_KIND = (Kind.HANDOVER, Kind.CROSS_BORDER_ENQUIRY)
+_GONE = (Concern.ABDUCTION, Concern.MISSING_PERSON)
 _BY_KIND = 0.6
+_TO_COME = re.compile(r"\b(?:will|['’]ll|going\s+to|plans?\s+to|hop(?:es?|ing)\s+to|wants?\s+to|would|intends?\s+to)(?:\s+\w+){0,2}\s*\Z", re.IGNORECASE)
+# a subject that is neither pronoun nor one of the children, by whose name findings are given to them
+_STRANGER = re.compile(r"(?:\A|[,;.]\s+|\bdoubt\s+)(?!He\b|She\b|They\b|We\b|I\b|It\b|Both\b|All\b|Mum\b|The\b|Now\b|Who\b)([A-Z][a-z'’-]{2,20}),\s[^,]{2,40},\s*\Z")
+_SAID = re.compile(r"\b(?:says?|said|tells?|told|reckon\w*|heard|thinks?|thought|believes?)\b", re.IGNORECASE)
 
 
-def whereabouts(index: int, child: Child, found: Sequence[Finding], kind: Field[Kind]) -> Field[bool] | None:
-    """Whether the whereabouts of the child with this index are known, as the mail says."""
+def whereabouts(
+    index: int, child: Child, found: Sequence[Finding], fears: Sequence[Field[Concern]], kind: Field[Kind]
+) -> Field[bool] | None:
+    """Whether the whereabouts of the child with this index are known, as the mail says; `fears` are its concerns."""
     if kind.value is Kind.STATUS_QUERY:
         return None
-    own = [f for f in found if index in f.children]
-    unknown = [f for f in own if _says_unknown(f)]
-    known = [f for f in own if _says_known(f)]
+    own = [f for f in found if index in f.children and not f.found.statement.source.officer]
+    unknown = [f for f in own if says_unknown(f)]
+    known = [f for f in own if says_known(f) and (kind.value in _NEWS or not _is_hearsay(f))]
     order = ((known, True), (unknown, False)) if kind.value in _NEWS else ((unknown, False), (known, True))
     for some, value in order:
         if some:
             return Field(value, some[0].evidence)
+    gone = [concern for concern in fears if concern.value in _GONE]
+    if gone and kind.value not in _NEWS:
+        return Field(False, gone[0].evidence)
     return _by_kind(child, kind)
 
 
@@ -44,7 +62,7 @@ def _by_kind(child: Child, kind: Field[Kind]) -> Field[bool] | None:
     return Field(False, evidence) if kind.value in _UNKNOWN_BY_KIND else None
 
 
-def _says_unknown(finding: Finding) -> bool:
+def says_unknown(finding: Finding) -> bool:
     """The wordings for not knowing hold their own negation; only a question, a rule or an answered No undo them."""
     answered = finding.found.statement.answered
     if finding.code == "known":
@@ -52,5 +70,14 @@ def _says_unknown(finding: Finding) -> bool:
     return finding.polarity is not Polarity.HYPOTHETICAL and answered is not Answer.NO
 
 
-def _says_known(finding: Finding) -> bool:
-    return finding.code == "known" and finding.polarity in _SO and finding.found.statement.answered is not Answer.NO
+def says_known(finding: Finding) -> bool:
+    if finding.code != "known" or finding.polarity not in _SO or finding.found.statement.answered in (Answer.NO, Answer.WORDS):
+        return False
+    before = finding.found.statement.text[: finding.found.start]
+    return not (_TO_COME.search(before) or _STRANGER.search(before))
+
+
+def _is_hearsay(finding: Finding) -> bool:
+    """Whether somebody is only said to say so, and no address is given."""
+    text = finding.found.statement.text
+    return bool(_SAID.search(text, 0, finding.found.start)) and not any(c.isdigit() for c in text)
