@@ -1,4 +1,4 @@
-"""Which real servers this machine has, and what to say where one is missing."""
+"""Which real servers and programs this machine has, and what to say where one is missing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pytest
 PLACES = {  # where distributions put the program; the newest version counts
     "dovecot": ("usr/sbin/dovecot", "usr/local/sbin/dovecot"),
     "postgresql": ("usr/lib/postgresql/*/bin/initdb", "usr/bin/initdb"),
+    "systemd": ("usr/bin/systemd-analyze",),
 }
-PACKAGES = {"dovecot": "dovecot-imapd dovecot-lmtpd", "postgresql": "postgresql"}
+PACKAGES = {"dovecot": "dovecot-imapd dovecot-lmtpd", "postgresql": "postgresql", "systemd": "systemd"}
 
 
 def program(server: str) -> Path | None:
