@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mailbot.casework.likeness import Agreement, Born, Likeness, likeness
+from mailbot.casework.person import Person
+from mailbot.casework.recognition import RULES, Comparison, Rule, rank
 from mailbot.model.case import Case
-from mailbot.model.field import Field
 from mailbot.model.referral import Child
+
+_SAME = Agreement.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,38 +23,63 @@ class Match:
     why: str
 
 
-def match(child: Child, quoted: tuple[str, ...], cases: tuple[Case, ...]) -> Match | None:
-    """The best match of one child among `cases`, certain ones first; None when no case is like it.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A case, or that into which it was merged, and how the child agrees with it."""
 
-    Certain: the same UPN; the same full name and date of birth; a quoted reference whose case bears the surname.
-    Doubtful: the same surname with the same date of birth or postcode.
+    case: Case
+    like: Likeness
+
+    @property
+    def precedence(self) -> tuple[bool, bool]:
+        """The same family goes before another, an open case before one that is over."""
+        return self.like.home is _SAME, not self.case.over
+
+
+def match(child: Child, quoted: tuple[str, ...], cases: tuple[Case, ...], referrer: str | None = None) -> Match | None:
+    """The best match of one child among `cases`; None when no case is like it.
+
+    `quoted` are the references in the mail, `referrer` the sender's address (lower-case) if proven. A duplicate stands
+    for the case that it was merged into. Where two open cases are as likely, none is certain.
     """
-    found = [m for case in cases if (m := _compare(child, quoted, case)) is not None]
-    return min(found, key=lambda m: not m.certain, default=None)
+    person = Person.of_child(child)
+    ranked: dict[int, list[_Found]] = {}
+    for case in cases:
+        like = likeness(person, Person.of_case(case))
+        own = case.reference in quoted
+        place = rank(Comparison(like, own, own and referrer is not None and case.referrer_email == referrer))
+        if place is not None:
+            ranked.setdefault(place, []).append(_Found(_standing(case, cases), like))
+    return _best(RULES[min(ranked)], ranked[min(ranked)]) if ranked else None
 
 
-def _compare(child: Child, quoted: tuple[str, ...], case: Case) -> Match | None:
-    same_surname = _same(child.surname, case.surname)
-    same_forename = _same(child.forename, case.forename)
-    born = child.date_of_birth is not None and child.date_of_birth.value == case.date_of_birth
-    if child.upn is not None and child.upn.value == case.upn:
-        return Match(case, True, "same UPN")
-    if born and same_surname and same_forename:
-        return Match(case, True, "same name and date of birth")
-    if case.reference in quoted and (same_surname or (same_forename and child.surname is None)):
-        return Match(case, True, "reference quoted, same name")
-    if same_surname and born:
-        return Match(case, False, "same surname and date of birth")
-    if same_surname and same_forename and child.postcode is not None and child.postcode.value == case.postcode:
-        return Match(case, False, "same name and postcode, date of birth not confirmed")
-    return None
+def _best(rule: Rule, found: list[_Found]) -> Match:
+    """The newest of those that come first among all for which a rule holds."""
+    first = max(one.precedence for one in found)
+    equals = {one.case.reference: one for one in found if one.precedence == first}
+    newest = max(equals.values(), key=lambda one: one.case.opened_at)
+    rivals = [reference for reference in equals if reference != newest.case.reference]
+    why = told(rule.why, newest.like)
+    if not rivals or newest.case.over:
+        return Match(newest.case, rule.certain, why)
+    return Match(newest.case, False, f"{why}; {', '.join(rivals)} is as likely")
 
 
-def _same(read: Field[str] | None, known: str | None) -> bool:
-    return read is not None and known is not None and name_key(read.value) == name_key(known) != ""
+def _standing(case: Case, cases: Iterable[Case]) -> Case:
+    """The case itself, or the one that it was merged into."""
+    if case.duplicate_of is None:
+        return case
+    return next((other for other in cases if other.reference == case.duplicate_of), case)
 
 
-def name_key(name: str) -> str:
-    """A name folded for comparison: accents, case, spaces and punctuation gone; at most 60 characters."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in folded if c.isalnum())[:60]
+def told(why: str, like: Likeness) -> str:
+    """A rule's words with what else agrees or not, for the officer who must judge."""
+    beside = [
+        ("names in another order", like.crossed),
+        ("same postcode", like.postcode is _SAME),
+        ("same telephone", like.phone is _SAME),
+        ("other UPN", like.upn is Agreement.DIFFERENT),
+        ("other sex", like.sex is Agreement.DIFFERENT),
+        ("other date of birth", like.born is Born.DIFFERENT),
+    ]
+    return "; ".join([why, *(words for words, holds in beside if holds)])

@@ -6,48 +6,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from mailbot.casework.matching import name_key
+from mailbot.casework.names import name_key
 from mailbot.casework.public import child_json
 from mailbot.model.case import Case, CaseEvent, CaseStatus, Task
 from mailbot.model.decision import Opening, Update
 from mailbot.model.policy import Priority, Queue
-from mailbot.model.referral import Child, Kind, Reading
+from mailbot.model.referral import Kind
+from mailbot.store.indexing import index
 from mailbot.store.schema import case_mails, cases, events, tasks
-
-CANDIDATES = 50  # a child; more would be no help to a person either
 
 
 class Overtaken(RuntimeError):
     """Another writer changed the case in the meantime: decide again on what it is now."""
-
-
-def candidates(connection: Connection, reading: Reading) -> tuple[Case, ...]:
-    """Every case that the mail might speak of, fetched widely through the indexes; the choice is casework's."""
-    found: dict[str, Case] = {}
-    quoted = [reference.value for reference in reading.case_references]
-    if quoted:
-        found |= _fetch(connection, cases.c.reference.in_(quoted))
-    for child in reading.children:
-        conditions = list(_likenesses(child))
-        if conditions:
-            found |= _fetch(connection, or_(*conditions))
-    return tuple(found.values())
-
-
-def _likenesses(child: Child) -> Iterable[Any]:
-    if child.upn:
-        yield cases.c.upn == child.upn.value
-    if child.date_of_birth:
-        yield cases.c.date_of_birth == child.date_of_birth.value
-    if child.surname and child.postcode:
-        yield and_(cases.c.surname_key == name_key(child.surname.value), cases.c.postcode == child.postcode.value)
-
-
-def _fetch(connection: Connection, condition: Any) -> dict[str, Case]:
-    statement = select(cases).where(condition).order_by(cases.c.opened_at.desc()).limit(CANDIDATES)
-    return {row.reference: _case(row) for row in connection.execute(statement)}
 
 
 def add(connection: Connection, opening: Opening, inbound_id: int, now: datetime) -> None:
@@ -55,6 +27,7 @@ def add(connection: Connection, opening: Opening, inbound_id: int, now: datetime
     facts = child_json(opening.child)
     row = {**_row(opening.case), "facts": facts, "opened_at": opening.case.opened_at, "updated_at": now}
     connection.execute(insert(cases).values(row))
+    index(connection, opening.case)
     _link(connection, opening.case.reference, inbound_id)
 
 
@@ -64,6 +37,7 @@ def change(connection: Connection, changed: Update, inbound_id: int, now: dateti
     same = (cases.c.reference == case.reference) & (cases.c.version == case.version - 1)
     if connection.execute(update(cases).where(same).values({**_row(case), "updated_at": now})).rowcount != 1:
         raise Overtaken(case.reference)
+    index(connection, case)
     _link(connection, case.reference, inbound_id)
 
 
@@ -117,7 +91,8 @@ def _row(case: Case) -> dict[str, Any]:
     }
 
 
-def _case(row: Row[Any]) -> Case:
+def as_case(row: Row[Any]) -> Case:
+    """The case of a row of `cases`."""
     return Case(
         reference=row.reference,
         status=CaseStatus(row.status),
@@ -132,4 +107,5 @@ def _case(row: Row[Any]) -> Case:
         referrer_email=row.referrer_email,
         opened_at=row.opened_at,
         version=row.version,
+        facts=row.facts,
     )

@@ -104,6 +104,14 @@ cases = Table(
     Column("version", Integer, nullable=False),
 )
 
+case_keys = Table(
+    "case_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),  # casework.keys: what a child is found again by
+    Column("reference", ForeignKey("cases.reference", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,  # the primary key is the table
+)
+
 case_mails = Table(
     "case_mails",
     metadata,

@@ -17,7 +17,7 @@ from mailbot.model.digest import Digest
 from mailbot.model.inbound import Fetched, Inbound, InboundState
 from mailbot.model.letter import Letter, LetterState, Outcome, Outgoing
 from mailbot.model.referral import Mailbox, Reading
-from mailbot.store import cases, inbounds, lock, outbox, overview
+from mailbot.store import candidates, cases, inbounds, lock, outbox, overview
 from mailbot.store.cases import Overtaken
 from mailbot.store.engine import NotDurable, Unwritable, open_engine
 from mailbot.store.lock import AlreadyRunning
@@ -105,7 +105,7 @@ class Store:
     def candidates(self, reading: Reading) -> tuple[Case, ...]:
         """Every case that the mail might speak of."""
         with self._transaction() as connection:
-            return cases.candidates(connection, reading)
+            return candidates.candidates(connection, reading)
 
     def letters_left(self, to: str, now: datetime, a_day: int, an_hour: int) -> bool:
         """Whether another reply may go to this address today, and to anyone this hour."""

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mailbot.casework.matching import match, name_key
+from mailbot.casework.matching import match
+from mailbot.casework.names import name_key
 from mailbot.model.case import Case, CaseStatus
 from mailbot.model.field import Evidence, Field
 from mailbot.model.policy import Priority, Queue
