@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mailbot.reading.extract.vocabulary import FEMALE, MALE, ORGANISATION_WORD, PARTICLES, RANK, SCHOOL_WORD, STREET, TITLE, is_common
+from mailbot.reading.extract.vocabulary import (
+    FEMALE,
+    MALE,
+    ORGANISATION_WORD,
+    PARTICLES,
+    RANK,
+    SCHOOL_WORD,
+    STREET,
+    TITLE,
+    is_common,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,14 @@ _ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\Z
 _HOUSE_NUMBER = re.compile(r"[0-9][a-z]?[ \u00a0,]{1,2}\Z")
 _ASIDE = re.compile(r"\([^)]{0,80}\)?|\[[^\]]{0,80}\]?|\"[^\"]{0,40}\"")
 _BRACKETED_TITLE = re.compile(rf"\A(?:{TITLE}|{RANK})\s|[,(]\s{{0,2}}(?:{TITLE})\s{{0,2}}\)?\Z", re.IGNORECASE)
-_END = re.compile(r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka|known as|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b", re.IGNORECASE)
-_NO_NAME = re.compile(r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father|mum|dad)\b|\A\W*\Z", re.IGNORECASE)
+_END = re.compile(
+    r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka|known as|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father|mum|dad)\b|\A\W*\Z",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str) -> str:
@@ -82,7 +98,11 @@ def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
         return
     start, end = run[0].start(), run[-1].end()
     last = _POSSESSIVE.sub("", text[start:end]) if _POSSESSIVE.search(text[start:end]) else text[start:end].rstrip(".")
-    if _ORGANISATION.match(run[-1][0]) or _NOT_PERSON.match(text, end) or _HOUSE_NUMBER.search(text, max(0, start - 6), start):
+    if (
+        _ORGANISATION.match(run[-1][0])
+        or _NOT_PERSON.match(text, end)
+        or _HOUSE_NUMBER.search(text, max(0, start - 6), start)
+    ):
         return
     if len(last) > 1 and not (len(run) == 1 and len(last) <= 3 and last.isupper()):
         titled = bool(titles) or _TITLE.search(text, max(0, start - 12), start) is not None
@@ -94,7 +114,7 @@ def value_name(text: str) -> str | None:
     text = _ASIDE.sub(" ", text.strip().split("\n")[0]) if not text.strip().startswith("(") else text
     text = _BRACKETED_TITLE.sub("", text.strip())
     end = _END.search(text)
-    text = (text[: end.start()] if end else text).strip(" ,.;:-–—*•\"“”")
+    text = (text[: end.start()] if end else text).strip(' ,.;:-–—*•"“”')
     text = _without_remarks(text)
     if _NO_NAME.match(text) or not re.search(r"[^\W\d_]{2}", text) or len(text) > 80 or len(text.split()) > 8:
         return None
@@ -108,8 +128,11 @@ def _without_remarks(text: str) -> str:
         return text
     first = re.match(r"[^\W\d_]*", parts[1])
     word = first[0].lower() if first else ""
-    whole = len(parts[0].split()) > 1 and not parts[0].isupper() and split_name(parts[0])[1] != parts[0] and any(
-        w.isupper() and len(w) > 1 for w in parts[0].split()
+    whole = (
+        len(parts[0].split()) > 1
+        and not parts[0].isupper()
+        and split_name(parts[0])[1] != parts[0]
+        and any(w.isupper() and len(w) > 1 for w in parts[0].split())
     )
     if not word or is_common(word) or word in MALE | FEMALE or whole:
         return parts[0]

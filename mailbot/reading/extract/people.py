@@ -67,32 +67,67 @@ _ADULT_BEFORE = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name)){_
 _SIBLING_BEFORE = re.compile(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
 _CHILD_BEFORE = re.compile(rf"(?<![\w-])({CHILD_KIN})(?:\s(?:is|are))?{_LINK}{_BOTH}\Z", re.IGNORECASE)
 _OTHER_BEFORE = re.compile(rf"(?<![\w-])({OTHER_KIN}){_LINK}\Z", re.IGNORECASE)
-_JOB_BEFORE = re.compile(rf"(?<![\w-]){JOB}\b[\s,:(-]{{0,3}}(?:is\s|called\s|named\s|for\s\w+\s)?(?:mr|mrs|ms|miss|dr)?\.?\s?\Z", re.IGNORECASE)
-_GREETING = re.compile(r"\b(?:dear|hi|hello|hey|thanks|regards|morning|afternoon|evening|cheers)\s{0,2},?\s?\Z", re.IGNORECASE)
+_JOB_BEFORE = re.compile(
+    rf"(?<![\w-]){JOB}\b[\s,:(-]{{0,3}}(?:is\s|called\s|named\s|for\s\w+\s)?(?:mr|mrs|ms|miss|dr)?\.?\s?\Z",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"\b(?:dear|hi|hello|hey|thanks|regards|morning|afternoon|evening|cheers)\s{0,2},?\s?\Z", re.IGNORECASE
+)
 _CALL = re.compile(r"\A\s?[,!\n:]")
 _GENERIC = frozenset("parent parents carer carers applicant tenant guardian guardians partner".split())
 _THEIR_NAME = re.compile(r"\b(?:her|his|their|whose)\s(?:full\s)?name\sis\s\Z", re.IGNORECASE)
 _ADULT_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w'’-])", re.IGNORECASE)
-_ADULT_CHILD = re.compile(rf"(?<![\w'’-])({ADULT_KIN}),?\s(?:who\sis\s)?(?:my|our)\s(?:eldest\s|youngest\s|own\s)?(?:daughter|son|sister|brother),?\s(?:called\s)?\Z", re.IGNORECASE)
-_ANOTHER_S = re.compile(r"\b(?:had|has|have|gave\sbirth\sto|expecting)\s(?:her|his|their|a)\s(?:little\s|baby\s|own\s)?(?:boy|girl|son|daughter|child|baby),?\s(?:called\s)?\Z", re.IGNORECASE)
+_ADULT_CHILD = re.compile(
+    rf"(?<![\w'’-])({ADULT_KIN}),?\s(?:who\sis\s)?(?:my|our)\s(?:eldest\s|youngest\s|own\s)?(?:daughter|son|sister|brother),?\s(?:called\s)?\Z",
+    re.IGNORECASE,
+)
+_ANOTHER_S = re.compile(
+    r"\b(?:had|has|have|gave\sbirth\sto|expecting)\s(?:her|his|their|a)\s(?:little\s|baby\s|own\s)?(?:boy|girl|son|daughter|child|baby),?\s(?:called\s)?\Z",
+    re.IGNORECASE,
+)
 _NAMED_AS_CHILD = re.compile(
     r"(?:\bhe\sis\scalled|\bshe\sis\scalled|\b(?:his|her|full|whose)\s(?:full\s)?name\sis|referr(?:al|ing)(?:\s(?:is\s)?(?:for|of|about))?|\bregarding|\bre|\bconcerning|whereabouts\sof|\btrace|\blocate|\bfind"
     r"|\bsocial\sworker\sfor|\bworker\sfor|\bsw\sfor|\bplace\sfor|\bconcerned\sabout|\bworried\sabout|\bdetails\s(?:of|for)|\benrol|\bhome\seducating|\bformer\spupil|\bdetails\sbelow\sfor|\bsubject|\binformation\s(?:on|about)|\benquiry\s(?:about|re))[\s:,-]{0,3}\Z",
     re.IGNORECASE,
 )
 _MENTIONED = re.compile(r"\b(?:about|for|on|of|with|is|as\sto|has|by|update\son)\s\Z", re.IGNORECASE)
-_ADULT_AFTER = re.compile(rf"\A(?:['’]s)?\s{{0,2}}[,(–—-]{{0,2}}\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)", re.IGNORECASE)
+_ADULT_AFTER = re.compile(
+    rf"\A(?:['’]s)?\s{{0,2}}[,(–—-]{{0,2}}\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)",
+    re.IGNORECASE,
+)
 _AFTER_MARK = re.compile(r"\A(?:['’]s)?\s{0,2}[,(–—-]")
-_OTHER_AFTER = re.compile(rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:\w{{3,14}}\s){{0,2}}({JOB}|{OTHER_KIN})\b", re.IGNORECASE)
-_SIBLING_AFTER = re.compile(rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|an?)\s){{1,2}}({SIBLING_KIN})\b", re.IGNORECASE)
-_CHILD_AFTER = re.compile(rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:little\s|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])", re.IGNORECASE)
+_OTHER_AFTER = re.compile(
+    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:\w{{3,14}}\s){{0,2}}({JOB}|{OTHER_KIN})\b",
+    re.IGNORECASE,
+)
+_SIBLING_AFTER = re.compile(
+    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|an?)\s){{1,2}}({SIBLING_KIN})\b", re.IGNORECASE
+)
+_CHILD_AFTER = re.compile(
+    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:little\s|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])",
+    re.IGNORECASE,
+)
 _SHOUTED = re.compile(r"\b[A-Z]{3,12} (?:IS|ARE|WAS|WERE) \Z")  # "THE BOY IS SMALLER": capitals tell nothing there
-_STATED_SEX = re.compile(r"(?<![\w'’])(boy|girl|male|female|son|daughter|M|F)(?![\w'’])(?!\s(?:friend|and\s(?:boy|girl)))")
-CUE = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date\sof\sbirth|d\.?\sof\s?b\.?|born|birthday|b\.)\W{0,4}(?:is|on|was|the)?\W{0,3}(?:the\s)?\Z", re.IGNORECASE)
-NOT_BIRTH = re.compile(r"\b(?:on|since|until|till|from|attended|last|started?|starting|starts|placed|to|by|dated|due|roll|of|in|left|moved|seen|met|after|before)\s(?:the\s)?\Z", re.IGNORECASE)
+_STATED_SEX = re.compile(
+    r"(?<![\w'’])(boy|girl|male|female|son|daughter|M|F)(?![\w'’])(?!\s(?:friend|and\s(?:boy|girl)))"
+)
+CUE = re.compile(
+    r"\b(?:d\.?\s?o\.?\s?b\.?|date\sof\sbirth|d\.?\sof\s?b\.?|born|birthday|b\.)\W{0,4}(?:is|on|was|the)?\W{0,3}(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+NOT_BIRTH = re.compile(
+    r"\b(?:on|since|until|till|from|attended|last|started?|starting|starts|placed|to|by|dated|due|roll|of|in|left|moved|seen|met|after|before)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?][\"'”’)]{0,2}\s{1,3}(?=[\"'“(]?[A-Z0-9])|\n")
-_ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|no|tel|mob|d\.o\.b|dob|yr|nhs|b|approx|rd|ave)|\b[A-Z])\.\Z", re.IGNORECASE)
-_SHORT_LINE = re.compile(r"\n\s{0,3}(?:(?:d\.?o\.?b\.?\W{0,3})?[0-9]{1,2}[-/. ]\w{2,9}[-/. ][0-9]{2,4}|y(?:ea)?r?\s?[0-9]{1,2}|male|female|boy|girl|upn\W.{0,20})[ \t]{0,3}(?=\n|\Z)", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|no|tel|mob|d\.o\.b|dob|yr|nhs|b|approx|rd|ave)|\b[A-Z])\.\Z", re.IGNORECASE
+)
+_SHORT_LINE = re.compile(
+    r"\n\s{0,3}(?:(?:d\.?o\.?b\.?\W{0,3})?[0-9]{1,2}[-/. ]\w{2,9}[-/. ][0-9]{2,4}|y(?:ea)?r?\s?[0-9]{1,2}|male|female|boy|girl|upn\W.{0,20})[ \t]{0,3}(?=\n|\Z)",
+    re.IGNORECASE,
+)
 
 
 def sentence_end(text: str, at: int) -> int:
@@ -140,7 +175,12 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
         return Part.OUTSIDER, "", 0
     adult = _ADULT_CHILD.search(before) or _ADULT_BEFORE.search(before)
     adult_after = _ADULT_AFTER.match(after)
-    if adult_after and not _AFTER_MARK.match(after) and len(after[adult_after.end() :].split()) > 3 and not re.match(r"\W{0,3}[0-9(]", after[adult_after.end() :]):
+    if (
+        adult_after
+        and not _AFTER_MARK.match(after)
+        and len(after[adult_after.end() :].split()) > 3
+        and not re.match(r"\W{0,3}[0-9(]", after[adult_after.end() :])
+    ):
         adult_after = None
     if adult or adult_after:
         relation = adult[1] if adult else ""

@@ -10,7 +10,7 @@ from typing import Any
 from mailbot.model.field import Evidence, Field
 from mailbot.model.message import Hop, How, Message, Passage, Role, Table
 from mailbot.model.pair import Pair
-from mailbot.model.referral import OrganisationType, Referrer
+from mailbot.model.referral import Child, OrganisationType, Referrer
 from mailbot.reading.extract.contacts import phones_in
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.organisations import organisation_type
@@ -165,9 +165,8 @@ def _introduced(message: Message, who: Writer) -> tuple[str | None, str | None]:
 
 
 def _is_person(name: str) -> bool:
-    return (
-        bool(re.search(r"[^\W\d_]{2}", name)) and not names_mailbox(name) and "@" not in name and len(name.split()) <= 5
-    )
+    wrong = is_common(name) or names_mailbox(name) or "@" in name or len(name.split()) > 5
+    return bool(re.search(r"[^\W\d_]{2}", name)) and not wrong
 
 
 def _with_phone(known: Referrer, message: Message, who: Writer, quote: _Quote) -> Referrer:
@@ -291,3 +290,14 @@ def _type(known: Referrer, message: Message, who: Writer, quote: _Quote) -> Fiel
     if not known.organisation:
         return quote.field(OrganisationType.PUBLIC, "no organisation, no child of the writer's own")
     return quote.field(OrganisationType.OTHER_AGENCY, "an organisation of no kind that is known", 0.6)
+
+
+def with_own_number(known: Referrer, who: Writer, children: Sequence[Child]) -> Referrer:
+    """A relative's own number, as it was read for the contact."""
+    if known.phone or not who.kin or not known.email:
+        return known
+    for child in children:
+        for contact in child.contacts:
+            if contact.phones and known.email.value in [email.value for email in contact.emails]:
+                return replace(known, phone=contact.phones[0])
+    return known

@@ -1,0 +1,188 @@
+"""The days on which things happened to a child: last attended, due to start, taken off roll, born."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mailbot.reading.extract.dates import Certainty, Day, birth
+from mailbot.reading.extract.people import CUE, Part
+from mailbot.reading.extract.prose import Cast, Text
+from mailbot.reading.extract.sketch import Sketch, Source
+from mailbot.reading.extract.years import year_in
+
+_DAY = "\x01\x02{0,40}"  # a day, as `_days_masked` writes it
+_NEAR = r"[^.;!?\x01\n]"
+_LAST = re.compile(
+    rf"\blast\s(?:(?:actually|physically|recorded|known)\s)?(?:attend(?:ed|ance)|present|marked|in\b|here\b|with\sus|at\sschool|at\b|day\b|date\b|session|mark\b|came\b|was\sin|turned\sup|set\sfoot|registered|school\sday|seen\s(?:in|at)\s(?:school|class|lessons|the\sbuilding))(?!\s(?:address|night|week|year|term)){_NEAR}{{0,70}}?({_DAY})"
+    rf"|\b(?:was|were)\s(?:both\s|all\s)?(?:last\s)?(?:in|here|present|at\sschool)(?:\s(?:school|as\snormal|as\susual|class|lessons|together)){{0,2}}\s(?:on\s|until\s)?({_DAY})(?={_NEAR}{{0,120}}\b(?:since|no\sone|nobody|never|not|none)\b)"
+    rf"|\b(?:stopped|ceased)\s(?:going|attending|coming){_NEAR}{{0,40}}?({_DAY})"
+    rf"|\b(?:finish(?:ed)?|left)\s(?:there|at\s[A-Z]|school|us\sat)?{_NEAR}{{0,50}}?({_DAY})(?<!left)"
+    rf"|\b(?:attended|attending|came\sin|in\sschool|here)\s(?:\w+\s){{0,4}}(?:up\sto|until|till)\s(?:the\s)?({_DAY})"
+    rf"|\b(?:not|n['’]?t|never|nor|no\sone|nobody|none){_NEAR}{{0,24}}\b(?:in|back|attended|here|at\sschool|in\sschool|been\sto\sschool)\ssince\s(?:the\s)?({_DAY})",
+    re.IGNORECASE,
+)
+_NOT_LAST = re.compile(r"\blast\s(?:known|seen\b(?!\s(?:in|at)\s(?:school|class|lessons))|contact|spoke|rang|called|address|appointment|visit)", re.IGNORECASE)
+_START = re.compile(
+    rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s)?)?(?:start(?:ed)?|join|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
+    rf"|\b(?:agreed|notified|planned|expected|intended|confirmed|proposed)?\s?(?:start(?:ing)?\s(?:date|day|was|for|of)|first\sday|admission\sdate|start\swd|start\swould|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
+    rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted|enrolled)\s(?:school\s|with\s(?:us|them)\s|there\s|here\s|at\s[A-Z]|on\sour\sroll\s|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
+    rf"|\b(?:started|starts|joined|start|join)\s(?:on\s)?({_DAY})"
+    rf"|\bon\sour\sroll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
+    rf"|\b(?:all|both)?\s?(?:due|expecting\s\w{{2,5}}|expected)\s(?:in\s)?(?:on\s)?({_DAY})",
+    re.IGNORECASE,
+)
+_REMOVED = re.compile(
+    rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|deregistered|de-registered){_NEAR}{{0,40}}?({_DAY})",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:both|all(?:\sthree|\sfour|\sof\sthem)?|none|neither|they|them|the\s(?:children|twins|siblings|pair|boys|girls|three|two)|each)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A field of the child, the day, and the children of whom it is said (None: of all)."""
+
+    name: str
+    value: Day
+    text: Text
+    children: tuple[int, ...] | None
+
+
+def happenings(text: Text, found: Cast) -> Iterator[Happening]:
+    """Every telling day of `text`."""
+    masked = _days_masked(text)
+    for name, cue in (("last_attended", _LAST), ("start_date", _START), ("removed_on", _REMOVED)):
+        for match in cue.finditer(masked):
+            at = next(match.start(g) for g in range(1, (match.lastindex or 0) + 1) if match[g])
+            if name == "last_attended" and _NOT_LAST.match(masked, match.start()):
+                continue
+            day = next((day for day in text.marked.days if day.start == at), None)
+            whom = _whom(text, found, match.start(), at)
+            if day and whom is not _NOBODY:
+                yield Happening(name, day, text, whom)
+
+
+_NOBODY: tuple[int, ...] = (-1,)
+
+
+def _days_masked(text: Text) -> str:
+    """The text with every day overwritten by one sign, at equal length, so that a cue can say "and then a day"."""
+    out = text.text
+    for day in text.marked.days:
+        out = out[: day.start] + "\x01" + "\x02" * (day.end - day.start - 1) + out[day.end :]
+    return out
+
+
+def _whom(text: Text, found: Cast, cue: int, at: int) -> tuple[int, ...] | None:
+    """The children of whom the sentence around `cue` speaks; None for all of them, `_NOBODY` for somebody else."""
+    start, end = text.sentence(cue)
+    inside = [s for s in text.people if start <= s.name.start < max(end, at)]
+    before = [s for s in inside if s.name.start < cue]
+    named = [index for s in before if (index := found.at(text, s)) is not None]
+    if before and before[-1].part is Part.SIBLING and found.at(text, before[-1]) is None:
+        return _NOBODY
+    if _ALL.search(text.text, start, max(end, at)) and len(set(named)) != 1:
+        return None
+    if not named:
+        named = [index for s in inside if s.name.start >= cue and (index := found.at(text, s)) is not None]
+    if named:
+        return tuple(dict.fromkeys(named))
+    if _ALL.search(text.text, start, at):
+        return None
+    return _last_named(text, found, start) if _PERSON.search(text.text, start, at) else _line_of(text, found, start)
+
+
+def _last_named(text: Text, found: Cast, before: int) -> tuple[int, ...] | None:
+    """Whom "he" or "she" means: the last child, brother or sister named before."""
+    if len(found.children) == 1:
+        return None
+    earlier = [s for s in text.people if s.name.start < before and s.part in (Part.CHILD, Part.SIBLING, Part.UNKNOWN)]
+    for sighting in reversed(earlier):
+        index = found.at(text, sighting)
+        if index is not None:
+            return (index,)
+        if sighting.part is Part.SIBLING:
+            return _NOBODY
+    return None
+
+
+def _line_of(text: Text, found: Cast, start: int) -> tuple[int, ...] | None:
+    """The only child named on the same line, as in a list."""
+    line = text.text.rfind("\n", 0, start) + 1
+    named = [index for s in text.people if line <= s.name.start < start and (index := found.at(text, s)) is not None]
+    return (named[-1],) if named and len(found.children) > 1 and len(set(named)) == 1 else None
+
+
+def settle(texts: Sequence[Text], found: Cast, shared: Sketch, on: date) -> None:
+    """Put every telling day where it belongs, then births and years that stand apart from the name."""
+    for text in texts:
+        for happening in happenings(text, found):
+            _put(happening, found, shared, on)
+        _births(text, found, on)
+        _years(text, found)
+
+
+def _put(happening: Happening, found: Cast, shared: Sketch, on: date) -> None:
+    day = happening.value
+    if happening.name == "last_attended" and day.value > on:
+        return
+    sure = 0.9 if day.certainty is Certainty.FULL else 0.8
+    value = Source(happening.text.part, f"said: {happening.name.replace('_', ' ')}", sure).field(day.value, happening.text.quote(day.start))
+    for index in happening.children or ():
+        found.children[index].put(happening.name, value)
+    if happening.children is None:
+        shared.put(happening.name, value)
+
+
+def _births(text: Text, found: Cast, on: date) -> None:
+    """A date of birth in a sentence of its own: "He was born on 16 March 2012", "both born 30/12/2013"."""
+    for day in text.marked.days:
+        value = birth(day, on)
+        if value is None or not CUE.search(text.text, max(0, day.start - 28), day.start):
+            continue
+        start, end = text.sentence(day.start)
+        if re.search(r"\b(?:both|all)\s(?:\w+\s)?(?:were\s)?(?:born|dob)", text.text[start : day.end], re.IGNORECASE):
+            whom: tuple[int, ...] = tuple(range(len(found.children)))
+        else:
+            whom = _owner(text, found, day.start)
+        for index in whom:
+            if not _young(value, on):
+                found.children[index].put(
+                    "date_of_birth", Source(text.part, "said: born", 0.85).field(value, text.quote(day.start))
+                )
+
+
+def _young(value: date, on: date) -> bool:
+    return (on - value).days < 2 * 365
+
+
+def _owner(text: Text, found: Cast, at: int) -> tuple[int, ...]:
+    """The child last named before `at`; none where a brother, sister or adult was named since."""
+    start, _ = text.sentence(at)
+    for sighting in reversed([s for s in text.people if s.name.start < at]):
+        index = found.at(text, sighting)
+        if index is not None:
+            return (index,)
+        if sighting.part is Part.SIBLING or (sighting.part is not Part.UNKNOWN and sighting.name.start >= start):
+            return ()
+    return (0,) if len(found.children) == 1 else ()
+
+
+def _years(text: Text, found: Cast) -> None:
+    """A year group apart from the name: "She is in Year 8", "both Year 8", "one of our Year 11s"."""
+    at = 0
+    while (year := year_in(text.text, at)) is not None:
+        value, start, at = year
+        first, _ = text.sentence(start)
+        if re.search(r"\b(?:both|all)\s(?:in\s|of\sthem\sin\s)?\Z", text.text[max(0, start - 20) : start], re.IGNORECASE):
+            whom: tuple[int, ...] = tuple(range(len(found.children)))
+        elif text.subject:
+            whom = (0,) if len(found.children) == 1 else ()
+        else:
+            whom = _owner(text, found, start)
+        for index in whom:
+            found.children[index].put("year_group", Source(text.part, "said: year", 0.8).field(value, text.quote(start)))

@@ -1,0 +1,42 @@
+"""Everything that a mail says of its children as facts: names, births, homes, schools, days, families; and who refers.
+
+Forms come before running text, new text before quoted history, what is said of one child before what is said of all.
+History that a reply quotes counts where the reply is about the same child. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mailbot.model.labels import LabelBook
+from mailbot.model.message import Message
+from mailbot.model.referral import Child, Referrer
+from mailbot.reading.extract.children import draw, finished
+from mailbot.reading.extract.pairs import pairs as every_pair
+from mailbot.reading.extract.referrer import referrer, with_own_number, writer
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The children in the order of the mail, the referrer, and what an officer must be told of the reading."""
+
+    children: tuple[Child, ...]
+    referrer: Referrer
+    notes: tuple[str, ...] = ()
+
+
+def facts(message: Message, labels: LabelBook, received: date) -> Facts:
+    """The facts of `message`. `received` is the day on which days without a year are read."""
+    on = message.sent.date() if message.sent else received
+    found = every_pair(message, labels)
+    who = writer(message)
+    refers = referrer(message, found, who)
+    drawing = draw(message, found, who, refers, on)
+    children = tuple(finished(child) for child in drawing.children)
+    return Facts(children, with_own_number(refers, who, children), _notes(drawing.notes))
+
+
+def _notes(notes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(notes))

@@ -1,0 +1,174 @@
+"""The adults of a family in running text, and whose each telephone number and address of mail is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mailbot.reading.extract.names import plain
+from mailbot.reading.extract.people import Part, Sighting
+from mailbot.reading.extract.phones import Email, Phone
+from mailbot.reading.extract.prose import Cast, Text
+from mailbot.reading.extract.sketch import Person, Source, join, kin_class
+from mailbot.reading.extract.vocabulary import ADULT_KIN, JOB, OTHER_KIN, SIBLING_KIN
+
+
+class Owner(StrEnum):
+    """Whose a number may be, by the words before it."""
+
+    PERSON = "person"
+    KIN = "kin"
+    WRITER = "writer"
+    OUTSIDER = "outsider"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    end: int
+    owner: Owner
+    word: str = ""
+    sighting: Sighting | None = None
+
+
+_KIN_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w-])", re.IGNORECASE)
+_WRITER_WORD = re.compile(r"(?<![\w'’])(?:my|me|myself|I|ours?|us)(?![\w])")
+_OUTSIDE = re.compile(
+    rf"(?<![\w'’-])(?:{JOB}|{OTHER_KIN}|{SIBLING_KIN}|school|office|reception|team|unit|switchboard|desk|line|surgery|hospital|hotel|hostel|charity|council|ambulance|police|mash|duty|practice)(?![\w])",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:his|her|their|he|she|they)\b", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"\b(?:mobile|number|no\.|phone|tel(?:ephone)?|contact|email|e-mail)\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:they\sgave|on\sthe\s(?:application|form|system|file|sheet)|we\s(?:hold|have)|on\sfile|given|in\sthe\s(?:parent|application))\b", re.IGNORECASE)
+_AFTER_KIN = re.compile(rf"\A\s?\(?\s?(?:is\s)?({ADULT_KIN})(?![\w'’])", re.IGNORECASE)
+
+
+def family(texts: Sequence[Text], found: Cast, writer_is_family: bool) -> tuple[list[Person], Person]:
+    """The adults whom `texts` tell of, and the numbers that the writer gives as the writer's own."""
+    people: list[Person] = []
+    own = Person()
+    surnames = {surname for child in found.children for surname in child.surnames}
+    for text in texts:
+        for sighting in text.people:
+            _adult(people, text, sighting, surnames)
+        for mark in sorted((*text.marked.phones, *text.marked.emails), key=lambda one: one.start):
+            _give(people, own, text, mark, writer_is_family)
+    return people, own
+
+
+def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[str]) -> None:
+    named = sighting.part is Part.ADULT
+    of_family = sighting.part is Part.OUTSIDER and sighting.name.titled and set(sighting.name.words) <= surnames
+    if not named and not of_family:
+        return
+    if of_family and any(set(sighting.name.words) & person.words for person in people):
+        return
+    source = Source(text.part, "adult of the family", 0.85)
+    quote = text.quote(sighting.name.start)
+    person = Person(name=source.field(sighting.name.text, quote))
+    if sighting.relation:
+        person.relationship = source.field(sighting.relation, quote)
+    join(people, person)
+
+
+def _give(people: list[Person], own: Person, text: Text, mark: Phone | Email, writer_is_family: bool) -> None:
+    """Put a number or address with its owner; those of outsiders are nobody's."""
+    anchor = _anchor(text, mark, people)
+    person = own if anchor.owner is Owner.WRITER and writer_is_family else _owner(people, text, anchor)
+    if person is None:
+        return
+    value = Source(text.part, "number beside the person", 0.85).field(mark.value, text.quote(mark.start))
+    if isinstance(mark, Phone):
+        person.add_phone(value)
+    else:
+        person.add_email(value)
+
+
+def _owner(people: list[Person], text: Text, anchor: _Anchor) -> Person | None:
+    if anchor.owner is Owner.PERSON and anchor.sighting:
+        words = frozenset(anchor.sighting.name.words)
+        return next((person for person in people if words & person.words), None)
+    if anchor.owner is Owner.KIN:
+        known = next((person for person in people if person.kin and person.kin == kin_class(anchor.word)), None)
+        if known is None and anchor.word:
+            known = Person(relationship=Source(text.part, "adult of the family", 0.8).field(anchor.word, anchor.word))
+            people.append(known)
+        elif known is None and not anchor.word:
+            known = people[-1] if people else Person()
+            if not people:
+                people.append(known)
+        return known
+    return None
+
+
+def _anchor(text: Text, mark: Phone | Email, people: list[Person]) -> _Anchor:
+    """Who is spoken of right before a number: the nearest name or word for a person in its sentence."""
+    after = _AFTER_KIN.match(text.text[mark.end : mark.end + 30])
+    if after:
+        return _Anchor(mark.end, Owner.KIN, after[1])
+    start, _ = text.sentence(mark.start)
+    anchors = [*_named(text, start, mark.start), *_worded(text.text, start, mark.start)]
+    nearest = max(anchors, key=lambda one: one.end, default=None)
+    before = text.text[start : mark.start]
+    if nearest and nearest.owner is Owner.OUTSIDER and _GIVEN.search(before) and _NUMBER_WORD.search(before):
+        nearest = None
+    if nearest and not (nearest.owner is Owner.WRITER and _PRONOUN.search(text.text[nearest.end : mark.start])):
+        return nearest
+    pronoun = list(_PRONOUN.finditer(before))
+    if pronoun or _NUMBER_WORD.search(before) or not before.strip():
+        return _earlier(text, start, people, bool(pronoun) or bool(_GIVEN.search(before)))
+    return _Anchor(mark.start, Owner.NOBODY)
+
+
+def _earlier(text: Text, start: int, people: list[Person], of_family: bool) -> _Anchor:
+    """The last adult of the family named before the sentence; nobody's name where the number is all that is known."""
+    adults = [s for s in text.people if s.name.start < start and (s.part is Part.ADULT or (s.name.titled and _known(people, s)))]
+    if adults:
+        return _Anchor(start, Owner.PERSON, sighting=adults[-1])
+    return _Anchor(start, Owner.KIN if of_family else Owner.NOBODY)
+
+
+def _known(people: list[Person], sighting: Sighting) -> bool:
+    return any(frozenset(sighting.name.words) & person.words for person in people)
+
+
+def _named(text: Text, start: int, end: int) -> list[_Anchor]:
+    found = []
+    for sighting in text.people:
+        if start <= sighting.name.start < end:
+            owner = Owner.OUTSIDER if sighting.part is Part.OUTSIDER and not sighting.name.titled else Owner.PERSON
+            found.append(_Anchor(sighting.name.end, owner, sighting=sighting))
+    return found
+
+
+def _worded(text: str, start: int, end: int) -> list[_Anchor]:
+    found = [_Anchor(match.end(), Owner.KIN, match[1]) for match in _KIN_WORD.finditer(text, start, end)]
+    found += [_Anchor(match.end(), Owner.WRITER) for match in _WRITER_WORD.finditer(text, start, end)]
+    inside = [anchor.end for anchor in found]
+    found += [
+        _Anchor(match.end(), Owner.OUTSIDER)
+        for match in _OUTSIDE.finditer(text, start, end)
+        if not any(match.start() <= other <= match.end() for other in inside)
+    ]
+    return found
+
+
+def writes_as(people: list[Person], own: Person, name: str, kin: str, email: str, part: str) -> Person:
+    """The writer as an adult of the family: with the numbers given as the writer's own, and the address written from."""
+    source = Source(part, "writes as family", 0.9)
+    me = Person(name=source.field(name, name) if name else None, phones=[*own.phones], emails=[*own.emails])
+    if kin and kin != "parent":
+        me.relationship = source.field(kin, kin)
+    if email:
+        me.add_email(source.field(email, email))
+    words = frozenset(plain(word) for word in name.split())
+    known = next((p for p in people if p.words and (words <= p.words or p.words <= words)), None)
+    if known is None and kin not in ("", "parent"):
+        known = next((p for p in people if p.kin == kin_class(kin) and not (p.name and name)), None)
+    if known is None:
+        people.insert(0, me)
+        return me
+    join(people, Person(known.name or me.name, known.relationship or me.relationship, me.phones, me.emails))
+    return known

@@ -1,0 +1,153 @@
+"""Where children live, which school they went to and where they are said to have gone, from running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mailbot.reading.extract.people import Part
+from mailbot.reading.extract.places import Place, School
+from mailbot.reading.extract.prose import Cast, Text
+from mailbot.reading.extract.sketch import Sketch, Source
+from mailbot.reading.extract.vocabulary import ADULT_KIN, is_common
+
+_NEW_HOME = re.compile(r"\b(?:now|new|moved\s(?:in)?to|staying|placed|temporary|currently|are\sat|is\sat|live\sat|lives\sat|living\sat|put\sthem\sinto|placement|has\sus|current)\b[^.\n]{0,70}\Z", re.IGNORECASE)
+_OLD_HOME = re.compile(r"\b(?:used\sto\s(?:live|be)|previous(?:ly)?|old\s(?:address|place|house|flat)|former|parents['’]\saddress|birth\sfamily|before\sthat|came\sto\sus\sfrom|moved\sfrom)\b[^.\n]{0,60}\Z", re.IGNORECASE)
+_NOT_HOME = re.compile(r"\b(?:surgery|office|practice|clinic|hospital|hub|centre|our\saddress|write\sto\sus|based\sat|venue|meeting|registered\soffice|grandparents|landlord)\b[^.\n]{0,50}\Z", re.IGNORECASE)
+_KEPT_AT_GRANDPARENTS = re.compile(r"\b(?:staying|living|live|lives|now|moved)\b[^.\n]{0,60}\Z", re.IGNORECASE)
+_NEW_SCHOOL = re.compile(
+    r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)|\bjoined|\bmov(?:ed|ing)\sto|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_WANTED_SCHOOL = re.compile(
+    r"(?:\boffer(?:ed)?(?:\sa\splace)?(?:\sat)?|\bplace\s(?:at|in|for)|\bplaces\sat|\ballocated(?:\sto)?|\bwaiting\slist\s(?:for|at)|\bappl(?:y|ied|ying)\s(?:to|for)|\bwhich\sis|\bwants?(?:\sher|\shim|\sthem)?\s(?:in|at|to)|\bsibling\sat|\battached\sto|\bpreference[:\s])[\s:,]{0,3}(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_OLD_SCHOOL = re.compile(
+    r"(?:\battend(?:ed|s|ing)?|\bat|\bto|\bfrom|\bleft|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously|\bwhere\s(?:s?he|they)\s(?:is|are),?|\bfinished(?:\sat)?|\bapparently|\bwas|\bwere|\bback\sto|\bday\sat)[\s:,(]{0,3}(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_NAMED_AS_OLD = re.compile(r"\b(?:last|previous|old|current)\s(?:school|setting|place)(?:\swas|\sis)?[\s:,]{0,3}\Z", re.IGNORECASE)
+_OF_CHILD = re.compile(r"\b(?:he|she|they|who|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child|girl|boy|pupil|last)\b", re.IGNORECASE)
+_CAPITAL = r"(?:Co\.\s)?[A-ZÀ-Þ][\w'’-]+(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|upon|on|of|the|le)){0,3}"
+_PLACE_NAME = rf"({_CAPITAL}(?:,\s{_CAPITAL})?)"
+_FILL = r"(?:[a-z'’]+\s){0,5}?"
+_MOVED = re.compile(
+    rf"(?<!had\s)(?<!been\s)\b(?:mov(?:ed|ing|e)|gone|going|went|flown|flew|flying|relocat(?:ed|ing)|returned|returning|travell(?:ed|ing)|emigrat(?:ed|ing)|heading|headed|fled|back|pulled)\s{_FILL}(?:to|in|near|for|into)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
+    rf"|\b(?:taken|took|take|taking|brought)\s(?:[\w'’-]+\s){{0,4}}?(?:to|into)\s(?:live\s(?:in|with\s\w+\sin)\s)?{_PLACE_NAME}"
+    rf"|\bliv(?:e|ing)\sin\s{_PLACE_NAME}(?=\s(?:now|with))|\bnow\s(?:in|living\sin)\s{_PLACE_NAME}"
+    rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?\bin\s{_PLACE_NAME}"
+    rf"|\bwhere\sin\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])",
+)
+_GOES_ON = re.compile(r"\A\s(?:area|road|street|hospital|station|court|office|library|park|council|police|school|today|and\smet)\b", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:not|never|no\sidea\swhether|n['’]t)\s(?:yet\s)?(?:\w+\s){0,2}\Z", re.IGNORECASE)
+_ADULT_SUBJECT = re.compile(rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?:\s[A-Z]\w+)?,?\s(?:who\s)?(?:is|are|was|were|has|have|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
+_HERE = frozenset({"havering", "year", "reception", "school", "mash", "camhs"})
+
+
+def home(texts: Sequence[Text]) -> tuple[Place, Text] | None:
+    """The children's address: the newest that the text tells, none that is an office's or given up."""
+    ranked = [(rank, place, text) for text in texts for place in text.marked.places if (rank := _rank(text, place)) > 0]
+    best = max((rank for rank, _, _ in ranked), default=0)
+    return next(((place, text) for rank, place, text in ranked if rank == best), None)
+
+
+def _rank(text: Text, place: Place) -> int:
+    start = text.text.rfind("\n", 0, place.start) + 1
+    before = text.text[max(start, place.start - 120) : place.start]
+    school = any(0 <= place.start - school.end <= 3 for school in text.marked.schools)
+    if school or (_NOT_HOME.search(before) and not _KEPT_AT_GRANDPARENTS.search(before)):
+        return 0
+    if _OLD_HOME.search(before):
+        return 1
+    return 3 if _NEW_HOME.search(before) else 2
+
+
+def put_home(sketch: Sketch, place: Place, text: Text) -> None:
+    source = Source(text.part, "address in the text", 0.85)
+    quote = text.text[place.start : place.end]
+    sketch.put("address", source.field(place.text, quote) if place.text else None)
+    sketch.put("postcode", source.field(place.postcode.value, quote) if place.postcode else None)
+
+
+def last_schools(texts: Sequence[Text], found: Cast) -> Iterator[tuple[int | None, str, Text, School]]:
+    """Schools that a child is said to have attended: the child (None: all), the name, where it stands."""
+    for text in texts:
+        for school in text.marked.schools:
+            start, _ = text.sentence(school.start)
+            before = text.text[max(start, school.start - 90) : school.start]
+            if _NEW_SCHOOL.search(before) and not re.search(r"\b(?:was|were|used\sto\sbe|been)\sgoing(?:\sto)?\s\Z", before):
+                continue
+            if _WANTED_SCHOOL.search(before) or not (_OLD_SCHOOL.search(before) or _NAMED_AS_OLD.search(before)):
+                continue
+            owner = _pupil(text, found, start, school.start)
+            if owner != -1:
+                yield owner, school.text, text, school
+
+
+def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:
+    """The child who went to the school named at `at`; None for all, -1 for somebody who is no child of this mail."""
+    line = text.text.rfind("\n", 0, at) + 1
+    for sighting in reversed([s for s in text.people if min(start, line) <= s.name.start < at]):
+        index = found.at(text, sighting)
+        if index is not None:
+            return index if len(found.children) > 1 and not re.search(r"\b(?:both|they|children)\b", text.text[sighting.name.end : at], re.IGNORECASE) else None
+        if sighting.part is Part.SIBLING:
+            return -1
+    before = text.text[start:at]
+    if not _OF_CHILD.search(before) and not _NAMED_AS_OLD.search(before) and len(before.split()) > 12:
+        return -1
+    if re.search(r"\b(?:my own|our)\s(?:grand)?(?:children|kids)\b", before, re.IGNORECASE):
+        return -1
+    return None
+
+
+def moved(texts: Sequence[Text], own_school: str) -> tuple[str, Text, int] | None:
+    """Where the children are said to have gone, hedged or not: a school before a town or country."""
+    for text in texts:
+        for school in text.marked.schools:
+            before = text.text[max(0, school.start - 60) : school.start]
+            cue = _NEW_SCHOOL.search(before)
+            past = re.search(r"\b(?:was|were|used\sto\sbe)\sgoing(?:\sto)?\s\Z", before)
+            if cue and not past and school.text != own_school and not _sibling_before(text, school.start):
+                return school.text, text, school.start
+    for text in texts:
+        for match in _MOVED.finditer(text.text):
+            group = match.lastindex or 1
+            place = _place(match[group])
+            at = match.start(group)
+            if place and _is_destination(text, match.start(), at, match.end(), place):
+                return place, text, at
+    return None
+
+
+def _place(written: str) -> str:
+    """The place without the common words that a greedy match took in."""
+    words = written.split()
+    while words and (is_common(words[-1].strip(",")) and words[-1].strip(",").lower() not in _COUNTRIES or words[-1] in ("on", "of", "the", "upon", "le")):
+        words.pop()
+    return " ".join(words).strip(" ,")
+
+
+_COUNTRIES = frozenset(
+    "albania afghanistan pakistan bangladesh poland romania bulgaria lithuania latvia ireland scotland wales france spain italy germany portugal turkey nigeria ghana somalia sudan eritrea ethiopia kenya jamaica brazil india iraq iran syria ukraine moldova kosovo slovakia hungary greece vietnam china hong kong zone kent essex suffolk london oxford york croydon leeds england uk".split()
+)
+
+
+def _is_destination(text: Text, cue: int, at: int, end: int, place: str) -> bool:
+    start, _ = text.sentence(cue)
+    before = text.text[start:cue]
+    wrong = (
+        place.lower() in _HERE
+        or any(mark.start <= at < mark.end for mark in (*text.marked.schools, *text.marked.places, *text.marked.days))
+        or any(s.name.start <= at < s.name.end and s.part is not Part.UNKNOWN for s in text.people)
+        or _GOES_ON.match(text.text[end : end + 20]) is not None
+        or _NEVER.search(before) is not None
+    )
+    return not wrong and not _ADULT_SUBJECT.search(before) and not _sibling_before(text, at)
+
+
+def _sibling_before(text: Text, at: int) -> bool:
+    start, _ = text.sentence(at)
+    before = [s for s in text.people if start <= s.name.start < at]
+    return bool(before) and before[-1].part is Part.SIBLING
