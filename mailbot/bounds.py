@@ -8,6 +8,7 @@ mostly one attachment is to blame, and the mail itself can still be understood.
 from __future__ import annotations
 
 import gc
+import logging
 import resource
 import signal
 from concurrent.futures import TimeoutError as TookTooLong
@@ -132,6 +133,7 @@ def _ending(code: int | None) -> str:
 
 def _confine(limits: Limits) -> None:
     """Set the worker's limits. Runs once in each child, after the readers have been loaded."""
+    logging.disable(logging.CRITICAL)  # the libraries' complaints quote what they read
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # so that a worker stuck in C code ends at once
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES, _FILES))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
+from PIL import Image
 
 from mailbot.model.message import Address, Document, How, Problem, Role
 from mailbot.reading.documents.tools import Tools, Word
@@ -159,7 +160,49 @@ def test_a_word_document_saved_as_one_xml_file_is_read() -> None:
 
 # pictures
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 100
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40), **given: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "white").save(out, kind, **given)
+    return out.getvalue()
+
+
+def sizes_seen(content: bytes) -> list[tuple[int, int]]:
+    """The pages that recognition is given."""
+    seen: list[tuple[int, int]] = []
+
+    def recognise(image: bytes) -> tuple[Word, ...]:
+        seen.append(Image.open(io.BytesIO(image)).size)
+        return (Word("one", 0, 0, 9, 9), Word("two", 10, 0, 19, 9), Word("three", 20, 0, 29, 9))
+
+    opened(content, tools=Tools(recognise=recognise))
+    return seen
+
+
+PNG = picture()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP"])
+def test_pictures_of_every_kind_are_given_to_recognition(kind: str) -> None:
+    assert sizes_seen(picture(kind)) == [(60, 40)]
+
+
+def test_a_photo_is_turned_upright_and_made_no_larger_than_needed() -> None:
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    assert sizes_seen(picture("JPEG", (5200, 2600), exif=turned)) == [(1300, 2600)]
+
+
+def test_every_page_of_a_fax_is_read() -> None:
+    pages = [Image.new("L", (30, 40)), Image.new("L", (20, 40))]
+    assert sizes_seen(picture("TIFF", save_all=True, append_images=pages)) == [(60, 40), (30, 40), (20, 40)]
+
+
+def test_a_picture_that_is_damaged_or_huge_is_told() -> None:
+    tools = Tools(recognise=lambda image: ())
+    assert opened(PNG[:40], "a.png", tools=tools).problem is Problem.CORRUPT
+    huge = PNG[:16] + struct.pack(">II", 50_000, 50_000) + PNG[24:]
+    assert opened(huge, "a.png", tools=tools).problem in (Problem.TOO_LARGE, Problem.CORRUPT)
 
 
 def test_a_picture_is_told_as_such_where_nothing_can_read_it() -> None:
