@@ -162,9 +162,39 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("queued_at", Moment, nullable=False),
     Column("next_attempt_at", Moment, nullable=False),
+    Column("give_up_at", Moment),  # null: five days after it was queued
     Column("finished_at", Moment),
     Column("last_answer", Text, nullable=False, default=""),
     Index("ix_outbox_state_next_attempt_at", "state", "next_attempt_at"),
+)
+
+letter_cases = Table(  # the cases that a letter to the outside names or tells of
+    "letter_cases",
+    metadata,
+    Column("outbox_id", ForeignKey("outbox.id"), primary_key=True),
+    Column("reference", ForeignKey("cases.reference"), primary_key=True),
+    Column("tells_status", Integer, nullable=False),  # 1: it says how the case stands
+    Index("ix_letter_cases_reference", "reference"),
+)
+
+marks = Table(  # what this database knows of itself: whether sending is held, which instance works on it
+    "marks",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+)
+
+template_versions = Table(  # every text that a template of the authority ever had
+    "template_versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file", String(60), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("good", Integer, nullable=False),  # 1: it passed its check
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
 )
 
 digests = Table(
