@@ -34,9 +34,8 @@ def command(file: CaseFile, order: Command, circumstances: Circumstances, other:
         raise Impossible("say which officer acts: --as NAME, or the environment's MAILBOT_OFFICER")
     now = Order(file, order, circumstances, other)
     if file.case.status is CaseStatus.DUPLICATE and order.verb not in _ON_DUPLICATES:
-        raise Impossible(
-            f"{file.case.reference} was merged into {file.case.duplicate_of}: work on that one, or split it"
-        )
+        into = file.case.duplicate_of
+        raise Impossible(f"{file.case.reference} was merged into {into}: work on that one, or split it")
     decision = _VERBS[order.verb](now)
     events = tuple(replace(one, policy_date=circumstances.policy_date) for one in decision.events)
     return replace(decision, events=events)

@@ -26,7 +26,7 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
         reason = f"the same mail came before (inbound {circumstances.twin})"
         return Decision(message, reading, triage, duplicate_of=circumstances.twin, withheld=reason)
     placed = place(message, reading, triage, circumstances)
-    openings = tuple(_locked(opening) for opening in placed.openings)
+    openings = tuple(_locked(opening, reading) for opening in placed.openings)
     updates, followed = _follow(placed, message, reading, triage, circumstances)
     touched = tuple(o.case for o in openings) + tuple(u.case for u in updates)
     reply, withheld = _reply(message, reading, triage, touched, circumstances)
@@ -60,8 +60,8 @@ def quarantine(reason: str) -> Decision:
     return Decision(None, None, None, quarantine=Quarantine(reason), withheld="the mail could not be read")
 
 
-def _locked(opening: Opening) -> Opening:
-    return replace(opening, case=replace(opening.case, restricted=fled(opening.child)))
+def _locked(opening: Opening, reading: Reading) -> Opening:
+    return replace(opening, case=replace(opening.case, restricted=fled(reading)))
 
 
 def _follow(

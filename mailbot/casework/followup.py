@@ -29,20 +29,20 @@ class Followed:
 
 
 def follow_up(place: Place, message: Message, reading: Reading, triage: Triage, now: datetime) -> Followed:
-    """The case after one more mail. Nothing that is known is overwritten, and nothing but a report moves it on."""
+    """The case after one more mail. Nothing that is known is overwritten; facts asked for, or a report, move it on."""
     case, child = place.case, place.child or Child()
     filled = fill(case.facts, child_json(child), case.corrected)
     reported = _reported(reading.kind.value, child)
     after = _moved(_touched(with_facts(case, filled.facts), triage), child, reported)
-    if fled(child):
+    if fled(reading):
         after = replace(after, restricted=True)
     happened = (*_arrival(place, message, reading), *_facts(filled), *_changes(case, after, reported))
     return Followed(after, tuple(CaseEvent(case.reference, now, *told) for told in happened))
 
 
-def fled(child: Child) -> bool:
-    """Domestic abuse is told of: the case's location facts are to be locked (3.4)."""
-    return any(factor.value is RiskFactor.DOMESTIC_ABUSE for factor in child.risk_factors)
+def fled(reading: Reading) -> bool:
+    """Domestic abuse is told of: location facts are locked (3.4), for every child of the mail, who live together."""
+    return RiskFactor.DOMESTIC_ABUSE in (factor.value for child in reading.children for factor in child.risk_factors)
 
 
 # An event's name, clause, rule, actor and detail.

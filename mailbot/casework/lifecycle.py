@@ -124,7 +124,8 @@ def targets(source: CaseStatus) -> tuple[CaseStatus, ...]:
 
 def concern_stood(file: CaseFile) -> bool:
     """Whether significant harm was feared at any time of this episode (6.5)."""
-    return bool(file.case.facts.get("concerns")) or any(task.code == REFERRAL for task in file.tasks)
+    feared = any(case.facts.get("concerns") for case in (file.case, *file.merged))
+    return feared or any(task.code == REFERRAL for task in file.tasks)
 
 
 def in_the_way(file: CaseFile, reason: ClosingReason) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Two cases that are one child's, and one case that is two children's. Both can be undone, and both are told.
 
-A merge moves nothing: the duplicate points to the case that stays, and is shown with it. So the split restores it whole.
+A merge moves nothing: the duplicate points to the case that stays and is shown with it. A split restores it whole.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 from mailbot.casework.facts import with_facts
 from mailbot.casework.lifecycle import move
 from mailbot.casework.order import Order, event, need_reason
-from mailbot.model.case import Case, CaseEvent, CaseStatus, Link
+from mailbot.model.case import Case, CaseStatus, Link
 from mailbot.model.casefile import CaseMail
 from mailbot.model.command import Impossible
 from mailbot.model.decision import Decision, MailMove, Opening, Update
@@ -33,13 +33,10 @@ def merge(now: Order) -> Decision:
     reason = need_reason(now, "say why they are the same child")
     after = replace(case, status=CaseStatus.DUPLICATE, duplicate_of=into, status_before=case.status)
     kept = _kept(stays, case)
-    events = (
-        event(now, "merged", "2.2", "merge", f"into {into} ({reason})"),
-        replace(
-            event(now, "merged", "2.2", "merge", f"{case.reference} is a duplicate of this ({reason})"), reference=into
-        ),
-    )
-    return replace(now.decision(after, *events), updates=(*now.decision(after).updates, Update(kept, None, "merge")))
+    own = event(now, "merged", "2.2", "merge", f"into {into} ({reason})")
+    theirs = event(now, "merged", "2.2", "merge", f"{case.reference} is a duplicate of this ({reason})")
+    decision = now.decision(after, own, replace(theirs, reference=into))
+    return replace(decision, updates=(*decision.updates, Update(kept, None, "merge")))
 
 
 def split(now: Order) -> Decision:
@@ -74,14 +71,12 @@ def _split_off(now: Order, reason: str) -> Decision:
     names = ", ".join(name for name, value in mail.facts.items() if value and case.facts.get(name) == value) or "none"
     own = event(now, "split", "2.2", "split", f"mail {mail.inbound_id} went to {new.reference} ({reason})")
     check = event(now, "check facts", "6.1", "split", f"facts that the mail had in common with the case: {names}")
-    opened: CaseEvent = replace(
-        event(now, "opened", "2.2", "split", f"split from {case.reference}"), reference=new.reference
-    )
+    opened = event(now, "opened", "2.2", "split", f"split from {case.reference}")
     return now.decision(
         case,
         own,
         check,
-        opened,
+        replace(opened, reference=new.reference),
         openings=(Opening(new, Child(), mail.child),),
         moves=(MailMove(mail.inbound_id, case.reference, new.reference),),
         links=(Link(new.reference, case.reference, "split from", reason),),

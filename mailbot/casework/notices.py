@@ -13,6 +13,7 @@ from mailbot.model.referral import OrganisationType
 
 _PERSONS = (OrganisationType.PARENT, OrganisationType.PUBLIC)
 TELL = "answer_status"
+TELL_DAYS = 5  # school days
 
 
 def notice(decision: Decision, now: Order, case: Case, template: str) -> Decision:
@@ -43,14 +44,12 @@ def _withheld(case: Case) -> str | None:
 
 
 def _by_hand(decision: Decision, now: Order, why: str) -> Decision:
-    """An officer tells the referrer; a task that is open for it already is enough, and an ended case gets none."""
+    """An officer tells the referrer; a task that is open for it already is enough."""
     told = event(now, "letter withheld", "6.3", TELL, why)
     open_already = any(task.code == TELL for task in now.file.open_tasks)
-    over = any(update.case.over for update in decision.updates)
-    task = Task(
-        now.case.reference, TELL, "6.3", f"Tell the referrer how the case stands: {why}", now.circumstances.due(5)
-    )
-    tasks = decision.tasks if open_already or over else (*decision.tasks, task)
+    says = f"Tell the referrer how the case stands: {why}"
+    task = Task(now.case.reference, TELL, "6.3", says, now.circumstances.due(TELL_DAYS))
+    tasks = decision.tasks if open_already else (*decision.tasks, task)
     return replace(decision, events=(*decision.events, told), tasks=tasks, withheld=why)
 
 

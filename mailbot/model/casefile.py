@@ -12,7 +12,7 @@ from mailbot.model.case import Case, CaseEvent, Link, Task
 
 @dataclass(frozen=True, slots=True)
 class CaseMail:
-    """A mail that speaks of the case. `child` is the child's place in `reading`, the public form, where it names one."""
+    """A mail that speaks of the case. `reading` is its public form, `child` the child's place there, if it names one."""
 
     reference: str
     inbound_id: int

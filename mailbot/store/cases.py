@@ -1,4 +1,4 @@
-"""Cases, their events and tasks."""
+"""Cases, the mails that speak of them, and their links."""
 
 from __future__ import annotations
 
@@ -9,68 +9,56 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from mailbot.casework.names import name_key
-from mailbot.casework.public import child_json
-from mailbot.model.case import Case, CaseEvent, CaseStatus, Task
-from mailbot.model.decision import Opening, Update
+from mailbot.model.case import Case, CaseStatus, ClosingReason, Link
+from mailbot.model.decision import MailMove, Opening, Update
 from mailbot.model.policy import Priority, Queue
 from mailbot.model.referral import Kind
 from mailbot.store.indexing import index
-from mailbot.store.schema import case_mails, cases, events, tasks
+from mailbot.store.schema import case_mails, cases, links
 
 
 class Overtaken(RuntimeError):
     """Another writer changed the case in the meantime: decide again on what it is now."""
 
 
-def add(connection: Connection, opening: Opening, inbound_id: int, now: datetime) -> None:
+def add(connection: Connection, opening: Opening, inbound_id: int | None, now: datetime) -> None:
     """Write a new case and the mail that opened it."""
-    facts = child_json(opening.child)
-    row = {**_row(opening.case), "facts": facts, "opened_at": opening.case.opened_at, "updated_at": now}
+    row = {**_row(opening.case), "opened_at": opening.case.opened_at, "updated_at": now}
     connection.execute(insert(cases).values(row))
     index(connection, opening.case)
-    _link(connection, opening.case.reference, inbound_id)
+    _link(connection, opening.case.reference, inbound_id, opening.index)
 
 
-def change(connection: Connection, changed: Update, inbound_id: int, now: datetime) -> None:
+def change(connection: Connection, changed: Update, inbound_id: int | None, now: datetime) -> None:
     """Write a known case as it shall be. Raises Overtaken when someone else changed it since it was read."""
     case = changed.case
     same = (cases.c.reference == case.reference) & (cases.c.version == case.version - 1)
     if connection.execute(update(cases).where(same).values({**_row(case), "updated_at": now})).rowcount != 1:
         raise Overtaken(case.reference)
     index(connection, case)
-    _link(connection, case.reference, inbound_id)
+    _link(connection, case.reference, inbound_id, changed.index)
 
 
-def _link(connection: Connection, reference: str, inbound_id: int) -> None:
+def relate(connection: Connection, found: Iterable[Link]) -> None:
+    """Link cases with one another; a link that stands already stays."""
+    for link in found:
+        own = (links.c.reference == link.reference) & (links.c.other == link.other) & (links.c.name == link.name)
+        if connection.execute(select(links.c.reference).where(own)).first() is None:
+            values = {"reference": link.reference, "other": link.other, "name": link.name, "why": link.why}
+            connection.execute(insert(links).values(values))
+
+
+def move(connection: Connection, moves: Iterable[MailMove]) -> None:
+    """Put mails to another case than they were at."""
+    for moved in moves:
+        own = (case_mails.c.reference == moved.source) & (case_mails.c.inbound_id == moved.inbound_id)
+        connection.execute(update(case_mails).where(own).values(reference=moved.target))
+
+
+def _link(connection: Connection, reference: str, inbound_id: int | None, child: int | None) -> None:
     own = (case_mails.c.reference == reference) & (case_mails.c.inbound_id == inbound_id)
-    if connection.execute(select(case_mails).where(own)).first() is None:
-        connection.execute(insert(case_mails).values(reference=reference, inbound_id=inbound_id))
-
-
-def record(connection: Connection, happened: Iterable[CaseEvent], inbound_id: int | None) -> None:
-    """Add events; none is ever changed or removed."""
-    for event in happened:
-        connection.execute(
-            insert(events).values(
-                reference=event.reference,
-                at=event.at,
-                name=event.name,
-                clause=event.clause,
-                rule=event.rule,
-                actor=event.actor,
-                inbound_id=inbound_id,
-                detail=event.detail,
-            )
-        )
-
-
-def assign(connection: Connection, asked: Iterable[Task], now: datetime) -> None:
-    """Add tasks; one that the case already has stays as it is."""
-    for task in asked:
-        own = (tasks.c.reference == task.reference) & (tasks.c.code == task.code)
-        if connection.execute(select(tasks.c.id).where(own)).first() is None:
-            values = {"code": task.code, "clause": task.clause, "says": task.says, "due": task.due, "opened_at": now}
-            connection.execute(insert(tasks).values(reference=task.reference, **values))
+    if inbound_id is not None and connection.execute(select(case_mails).where(own)).first() is None:
+        connection.execute(insert(case_mails).values(reference=reference, inbound_id=inbound_id, child=child))
 
 
 def _row(case: Case) -> dict[str, Any]:
@@ -88,6 +76,19 @@ def _row(case: Case) -> dict[str, Any]:
         "postcode": case.postcode,
         "referrer_email": case.referrer_email,
         "version": case.version,
+        "facts": dict(case.facts),
+        "referrer": dict(case.referrer),
+        "referrer_proven": case.referrer_proven,
+        "corrected": dict(case.corrected),
+        "asked": list(case.asked),
+        "assigned_to": case.assigned_to,
+        "restricted": case.restricted,
+        "legal_hold": case.legal_hold,
+        "mis_reference": case.mis_reference,
+        "closing_reason": case.closing_reason,
+        "closed_at": case.closed_at,
+        "duplicate_of": case.duplicate_of,
+        "status_before": case.status_before,
     }
 
 
@@ -108,4 +109,16 @@ def as_case(row: Row[Any]) -> Case:
         opened_at=row.opened_at,
         version=row.version,
         facts=row.facts,
+        referrer=row.referrer,
+        referrer_proven=row.referrer_proven,
+        corrected=row.corrected,
+        asked=tuple(row.asked),
+        assigned_to=row.assigned_to,
+        restricted=row.restricted,
+        legal_hold=row.legal_hold,
+        mis_reference=row.mis_reference,
+        closing_reason=ClosingReason(row.closing_reason) if row.closing_reason else None,
+        closed_at=row.closed_at,
+        duplicate_of=row.duplicate_of,
+        status_before=CaseStatus(row.status_before) if row.status_before else None,
     )

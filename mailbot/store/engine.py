@@ -41,6 +41,14 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         command.upgrade(configuration, revision)
 
 
+def wipe(engine: Engine) -> None:
+    """Make SQLite give up what was deleted: free pages, and the log that repeats them. PostgreSQL vacuums by itself."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _options(url: str) -> dict[str, Any]:
     """Raw mail and names must not reach logs through SQL errors: parameters stay hidden."""
     options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True}

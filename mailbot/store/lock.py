@@ -40,4 +40,5 @@ def alone(engine: Engine) -> Iterator[None]:
             try:
                 yield
             finally:  # the lock is the session's, and the pool keeps sessions
-                connection.invalidate()
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY})
+                connection.commit()

@@ -49,6 +49,11 @@ def is_due(connection: Connection, now: datetime) -> bool:
     return connection.execute(select(outbox.c.id).where(_due(now)).limit(1)).first() is not None
 
 
+def raw(connection: Connection, outbox_id: int) -> bytes:
+    """A letter's bytes."""
+    return bytes(connection.execute(select(outbox.c.raw).where(outbox.c.id == outbox_id)).scalar_one())
+
+
 def lease(connection: Connection, now: datetime) -> Outgoing | None:
     """The next letter that is due, taken for sending until the lease runs out."""
     row = connection.execute(

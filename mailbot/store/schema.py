@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -102,6 +104,19 @@ cases = Table(
     Column("opened_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("referrer", JSON, nullable=False),  # the referrer in the public form
+    Column("referrer_proven", Boolean, nullable=False),
+    Column("corrected", JSON, nullable=False),  # fact -> by whom, when, why, and what was read
+    Column("asked", JSON, nullable=False),  # codes of the facts that the referrer still owes
+    Column("assigned_to", Text),
+    Column("restricted", Boolean, nullable=False),
+    Column("legal_hold", Boolean, nullable=False),
+    Column("mis_reference", Text),
+    Column("closing_reason", String(40)),
+    Column("closed_at", Moment),
+    Column("duplicate_of", String(30), index=True),
+    Column("status_before", String(30)),
+    Column("forgotten_at", Moment),  # only its skeleton is left
 )
 
 case_keys = Table(
@@ -117,8 +132,20 @@ case_mails = Table(
     metadata,
     Column("reference", ForeignKey("cases.reference"), primary_key=True),
     Column("inbound_id", ForeignKey("inbounds.id"), primary_key=True),
+    Column("child", Integer),  # the child's place in the mail's reading
 )
 
+links = Table(
+    "links",
+    metadata,
+    Column("reference", ForeignKey("cases.reference"), primary_key=True),
+    Column("other", ForeignKey("cases.reference"), primary_key=True, index=True),
+    Column("name", String(40), primary_key=True),
+    Column("why", Text, nullable=False),
+)
+
+# The record: `id` counts without a gap, each row is sealed together with the one before it (casework.record).
+# Triggers refuse every change and removal.
 events = Table(
     "events",
     metadata,
@@ -130,7 +157,28 @@ events = Table(
     Column("rule", String(60)),
     Column("actor", Text, nullable=False),
     Column("inbound_id", ForeignKey("inbounds.id")),
+    Column("policy_date", Date),
+    Column("detail_seal", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
+)
+
+# The events' words, apart: they go when a case is forgotten, and the chain still holds.
+event_details = Table(
+    "event_details",
+    metadata,
+    Column("event_id", ForeignKey("events.id"), primary_key=True),
+    Column("salt", String(32), nullable=False),
     Column("detail", Text, nullable=False),
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("id", Integer, primary_key=True),  # one row, 1; locked by whoever adds to the record
+    Column("genesis", String(64), nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("seal", String(64), nullable=False),
 )
 
 tasks = Table(
@@ -144,7 +192,19 @@ tasks = Table(
     Column("due", Date),
     Column("opened_at", Moment, nullable=False),
     Column("done_at", Moment),
-    UniqueConstraint("reference", "code"),
+    Column("outcome", String(20), nullable=False),
+    Column("result", Text, nullable=False),
+    Column("by", Text),
+    Column("answered_by", Integer),  # the inbound
+    # a case has a task once at a time; one that was done may be asked for again
+    Index(
+        "uq_tasks_open",
+        "reference",
+        "code",
+        unique=True,
+        sqlite_where=text("done_at IS NULL"),
+        postgresql_where=text("done_at IS NULL"),
+    ),
 )
 
 outbox = Table(

@@ -17,15 +17,16 @@ from mailbot.model.digest import Digest
 from mailbot.model.inbound import Fetched, Inbound, InboundState
 from mailbot.model.letter import Letter, LetterState, Outcome, Outgoing
 from mailbot.model.referral import Mailbox, Reading
-from mailbot.store import candidates, cases, inbounds, lock, outbox, overview
+from mailbot.store import candidates, events, inbounds, lock, outbox, overview
 from mailbot.store.cases import Overtaken
+from mailbot.store.casestore import CaseStore, Wanted, write
 from mailbot.store.engine import NotDurable, Unwritable, open_engine
 from mailbot.store.lock import AlreadyRunning
 
-__all__ = ["AlreadyRunning", "DatabaseFault", "NotDurable", "Overtaken", "Store", "Unwritable"]
+__all__ = ["AlreadyRunning", "DatabaseFault", "NotDurable", "Overtaken", "Store", "Unwritable", "Wanted"]
 
 
-class Store:
+class Store(CaseStore):
     """The database. Raises SQLAlchemy's errors when it cannot be reached, NotDurable when it would forget."""
 
     def __init__(self, engine: Engine) -> None:
@@ -120,12 +121,7 @@ class Store:
     ) -> None:
         """Write all that a decision says, in one transaction. Raises Overtaken when a case was changed meanwhile."""
         with self._transaction() as connection:
-            for opening in decision.openings:
-                cases.add(connection, opening, inbound.id, now)
-            for changed in decision.updates:
-                cases.change(connection, changed, inbound.id, now)
-            cases.record(connection, decision.events, inbound.id)
-            cases.assign(connection, decision.tasks, now)
+            write(connection, decision, inbound.id, now)
             for letter in letters:
                 outbox.enqueue(connection, letter, inbound.id, now)
             inbounds.finish(
@@ -139,6 +135,7 @@ class Store:
                 reason=decision.quarantine.reason if decision.quarantine else decision.withheld,
                 reading=decision_json(decision, inbound.mailbox),
             )
+            events.record(connection, decision.events, inbound.id)
 
     # send
 
