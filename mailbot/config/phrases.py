@@ -78,7 +78,10 @@ def _file(name: str, text: str, mistakes: list[Mistake]) -> Iterator[Phrase]:
 
 def _filled(entry: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:
     """The entry with the named lists put in where its wordings call for them."""
-    return {key: [_with(lists, text) for text in value] if key in _NOTATIONS and isinstance(value, list) else value for key, value in entry.items()}
+    return {
+        key: [_with(lists, text) for text in value] if key in _NOTATIONS and isinstance(value, list) else value
+        for key, value in entry.items()
+    }
 
 
 def _with(lists: Mapping[str, str], text: Any) -> Any:
@@ -126,4 +129,3 @@ def _phrase(entry: Mapping[str, Any], group: Group) -> Phrase:
         fires=tuple(entry.get("fires", ())),
         silent=tuple(entry.get("silent", ())),
     )
-

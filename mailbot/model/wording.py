@@ -30,7 +30,7 @@ NUMBER = "#"  # the key of every word that begins with a digit
 _FIRSTS: dict[str, frozenset[str] | None] = {
     "#": frozenset({NUMBER}),
     "_": None,
-    "n't": frozenset("isnt aren wasn were hasn have hadn dont does didn wont cant coul woul shou aint".split()),
+    "n't": frozenset(["isnt", "aren", "wasn", "were", "hasn", "have", "hadn", "dont", "does", "didn", "wont", "cant", "coul", "woul", "shou", "aint"]),
 }
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
@@ -83,7 +83,9 @@ def read(notation: str) -> Wording:
     if reader.at < len(reader.tokens):
         raise ValueError(f"{reader.tokens[reader.at]!r} is out of place in {notation!r}")
     if not wording.needs:
-        raise ValueError(f"{notation!r} has no word to look it up by: give it a required word, or a stem of four letters")
+        raise ValueError(
+            f"{notation!r} has no word to look it up by: give it a required word, or a stem of four letters"
+        )
     return wording
 
 

@@ -52,6 +52,10 @@ def test_all_mistakes_of_all_files_are_told_at_once() -> None:
 
 def test_a_list_that_is_none_and_a_weight_that_is_none_are_told() -> None:
     with pytest.raises(Mistakes) as told:
-        phrase_book({"kinds.toml": '[[phrase]]\ncode = "other"\nwords = "thanks"\n[[phrase]]\ncode = "other"\nwords = ["thanks"]\nweight = "much"\n'})
+        phrase_book(
+            {
+                "kinds.toml": '[[phrase]]\ncode = "other"\nwords = "thanks"\n[[phrase]]\ncode = "other"\nwords = ["thanks"]\nweight = "much"\n'
+            }
+        )
     assert "not a list of texts" in str(told.value)
     assert "weight: not a number" in str(told.value)

@@ -88,4 +88,3 @@ def _completed(
             )
         )
     return tuple(full), tuple(doubts([*risks, *fears]))
-

@@ -27,9 +27,7 @@ _SENTENCE = re.compile(
 )
 _REACH = re.compile(r"@|(?:\d[\s()+-]{0,3}){9}")  # an address or number, by which somebody can be reached
 _NO_NEWS = frozenset(
-    "name forename surname middle_name known_as date_of_birth age sex upn year_group postcode phone email relationship role organisation "
-    "last_school school offered_school nhs_number school_number administration reference background last_attended last_seen first_absence "
-    "start_date offer_date removed_on".split()
+    ["name", "forename", "surname", "middle_name", "known_as", "date_of_birth", "age", "sex", "upn", "year_group", "postcode", "phone", "email", "relationship", "role", "organisation", "last_school", "school", "offered_school", "nhs_number", "school_number", "administration", "reference", "background", "last_attended", "last_seen", "first_absence", "start_date", "offer_date", "removed_on"]
 )
 
 

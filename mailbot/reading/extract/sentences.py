@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st prof rev sgt no nos tel ext mob approx dob d.o.b d.o.b e.g i.e eg ie etc vs cf inc ltd yr yrs "
-    "a.m p.m am pm ref refs sec jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri "
-    "sat sun c.o.e c of e dept asst".split()
+    ["mr", "mrs", "ms", "dr", "st", "prof", "rev", "sgt", "no", "nos", "tel", "ext", "mob", "approx", "dob", "d.o.b", "d.o.b", "e.g", "i.e", "eg", "ie", "etc", "vs", "cf", "inc", "ltd", "yr", "yrs", "a.m", "p.m", "am", "pm", "ref", "refs", "sec", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "c.o.e", "c", "of", "e", "dept", "asst"]
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]?[\w☐☑☒•*-])")
 _LAST_WORD = re.compile(r"([\w.&]{1,12})[.!?…]+[\"'”’)\]]{0,2}\s*\Z")
@@ -48,7 +46,7 @@ def lines(text: str) -> Iterator[str]:
 
 def _is_wrapped(line: str, following: str, width: int) -> bool:
     """Whether `following` goes on with the sentence of `line`: no more fitted on it, or it opens in lower case."""
-    if not line or not following or not _NARROWEST <= width or _BULLET.match(following):
+    if not line or not following or not width >= _NARROWEST or _BULLET.match(following):
         return False
     if width <= _WIDEST and len(line) + 1 + len(following.split(" ", 1)[0]) > width - 2:
         return True

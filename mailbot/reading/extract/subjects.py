@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mailbot.model.phrases import Of
-from mailbot.model.referral import Child, Sex
+from mailbot.model.referral import Child
 from mailbot.reading.extract.sentences import Span, clause_of, clauses
 from mailbot.reading.extract.statement import Statement
 
@@ -46,10 +46,10 @@ _ADULTS = {
     "": "parent parents parental carer carers guardian guardians grandparent grandparents partner ex ex-partner adult adults stepparent relative relatives",
 }
 _OTHERS = (
-    "friend friends cousin cousins neighbour neighbours classmate baby landlord niece nephew half-sister half-brother"
+    "friend friends cousin cousins neighbour neighbours classmate baby niece nephew half-sister half-brother"
 )
 _STAFF = "teacher colleague colleagues tutor head headteacher staff receptionist governor governors"
-_TITLES = frozenset("mr mrs ms miss mx dr".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr"])
 _SIBLINGS = {"M": "brother brothers stepbrother", "F": "sister sisters stepsister", "": "sibling siblings"}
 _FAMILY = "family families household both children kids they them their themselves theyre theyve siblings twins pair trio all youngsters boys girls"
 _SONS = {
@@ -74,16 +74,16 @@ _WRITER = "i me my im ive myself"
 _WRITERS = "we us our weve ourselves"  # the family where a parent writes, else a school or agency
 _WORDS: dict[str, tuple[Who, str]] = {
     **{w: (Who.ADULT, sex) for sex, text in _ADULTS.items() for w in text.split()},
-    **{w: (Who.OTHER, "") for w in _OTHERS.split()},
+    **dict.fromkeys(_OTHERS.split(), (Who.OTHER, "")),
     **{w: (Who.OTHER, sex) for sex, text in _SIBLINGS.items() for w in text.split()},
-    **{w: (Who.FAMILY, "") for w in _FAMILY.split()},
+    **dict.fromkeys(_FAMILY.split(), (Who.FAMILY, "")),
     **{w: (Who.PRONOUN, sex) for sex, text in _SONS.items() for w in text.split()},
     **{w: (Who.PRONOUN, sex) for w, sex in _NOUN_CHILD.items()},
-    **{w: (Who.WRITER, "") for w in f"{_WRITER} {_WRITERS}".split()},
-    **{w: (Who.STAFF, "") for w in _STAFF.split()},
+    **dict.fromkeys(f"{_WRITER} {_WRITERS}".split(), (Who.WRITER, "")),
+    **dict.fromkeys(_STAFF.split(), (Who.STAFF, "")),
 }
 _ENDING = re.compile(r"['’](?:s|m|re|ve|d|ll)?\Z")
-_POSSESSIVES = frozenset("his her their my our the whose".split())
+_POSSESSIVES = frozenset(["his", "her", "their", "my", "our", "the", "whose"])
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
 _SAYS = re.compile(
     r"\b(?:says?|said|tells?|told|reports?|reported|stated?s?|states|explain\w*|confirm\w*|mention\w*|disclos\w+|think[s]?|thought|believes?|fears?|feels?|worried|knows?|knew|asked|admitted|advised|informed)\b",
@@ -271,6 +271,8 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
         done_by = _doer(statement.text, every, spans, start, end)
         children = people.family_of(_spoken_of(every, scene, people))
         return None if done_by is not None else Whom(children, Who.WRITER)
+    if _says_own_post(statement.text, start, people):
+        return None
     subject = _subject(statement.text, every, spans, start, end, of)
     resolved = _resolved(statement.text, subject, every, people, scene, of)
     if resolved is None:
@@ -284,7 +286,7 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
         return Whom(people.family_of(children), resolved.who)
     if of is Of.PARENT:
         return Whom(people.family_of(children), resolved.who) if resolved.who in (Who.ADULT, Who.WRITER) else None
-    if resolved.who in (Who.OTHER, Who.STAFF):
+    if resolved.who in (Who.OTHER, Who.STAFF) and not (of is Of.VICTIM and _FEARED.search(statement.text, end)):
         return None
     if of is Of.CHILD and resolved.who in (Who.ADULT, Who.WRITER):
         return None
@@ -293,12 +295,19 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
     return Whom(children, resolved.who)
 
 
+def _says_own_post(text: str, start: int, people: People) -> bool:
+    """Whether a professional only names the own post: "I am the domestic abuse lead"."""
+    return not people.writer_is_family and bool(_POST.search(text[:start]))
+
+
 def _spoken_of(every: Sequence[Mention], scene: Scene, people: People) -> frozenset[int]:
     named = frozenset().union(*(m.children for m in every if m.who is Who.CHILD))
     return named or scene.focus
 
 
-def _subject(text: str, every: Sequence[Mention], spans: Sequence[Span], start: int, end: int, of: Of) -> Mention | None:
+def _subject(
+    text: str, every: Sequence[Mention], spans: Sequence[Span], start: int, end: int, of: Of
+) -> Mention | None:
     """The mention that the words at [start, end) belong to."""
     at = clause_of(spans, start)
     span = spans[at]
@@ -322,7 +331,7 @@ def _subject(text: str, every: Sequence[Mention], spans: Sequence[Span], start: 
     if earlier:
         clause = clause_of(spans, earlier[-1].start)
         return next(m for m in earlier if m.start >= spans[clause].start)
-    after = [m for m in every if end <= m.start < span.end]
+    after = [m for m in every if end <= m.start < span.end and not (of is Of.HOUSEHOLD and m.who is Who.OTHER)]
     return after[0] if after and of is not Of.PARENT else None
 
 
@@ -330,6 +339,8 @@ _VERBAL = re.compile(
     r"(?:\s*(?:,|\(|\bwho\b|\bthat\b|has|have|had|['’]s|['’]ve|['’]d|also|then|just|did|since|again|kindly|only|already|first|once|twice|finally|later|and)\b\s*|\s+){0,5}\Z",
     re.IGNORECASE,
 )
+_POST = re.compile(r"\b(?:I am|I['’]m|Im|I work (?:as|for|in|with))\s+(?:the|a|an|her|his|their|our)\s+(?:[\w'’-]+\s+(?:and\s+)?){0,5}\Z")
+_FEARED = re.compile(r"\b(?:fear|worr|afraid|same (?:for|will|may|is)|be next|too\b)", re.IGNORECASE)
 _STARTS = re.compile(
     r"\W*(?:(?:and|but|so|then|the|his|her|their|my|our|when|because|that|also|as|after|since)\W+){0,3}\Z",
     re.IGNORECASE,
@@ -393,6 +404,7 @@ def _resolved(
         and m.sex in ("", subject.sex)
         and m.who is not Who.FAMILY
         and not _is_told(text, m)
+        and not (of is Of.VICTIM and m.who is Who.OTHER and _in_one_clause(text, m, subject))
     ]
     children = [m for m in same if m.who is Who.CHILD]
     if of is Of.PARENT:
@@ -404,6 +416,12 @@ def _resolved(
     if children:
         return children[-1]
     return _child_of_sex(subject, people, scene)
+
+
+def _in_one_clause(text: str, first: Mention, second: Mention) -> bool:
+    """Whether two people stand in one clause, so that a pronoun for the second cannot mean the first."""
+    spans = clauses(text)
+    return clause_of(spans, first.start) == clause_of(spans, second.start)
 
 
 def _is_told(text: str, mention: Mention) -> bool:

@@ -30,9 +30,14 @@ _KNOWN_BY_KIND = (Kind.PLACE_REQUEST, Kind.HOME_EDUCATION)
 _UNKNOWN_BY_KIND = (Kind.HANDOVER, Kind.CROSS_BORDER_ENQUIRY)
 _GONE = (Concern.ABDUCTION, Concern.MISSING_PERSON)
 _BY_KIND = 0.6
-_TO_COME = re.compile(r"\b(?:will|['’]ll|going\s+to|plans?\s+to|hop(?:es?|ing)\s+to|wants?\s+to|would|intends?\s+to)(?:\s+\w+){0,2}\s*\Z", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|['’]ll|going\s+to|plans?\s+to|hop(?:es?|ing)\s+to|wants?\s+to|would|intends?\s+to)(?:\s+\w+){0,2}\s*\Z",
+    re.IGNORECASE,
+)
 # a subject that is neither pronoun nor one of the children, by whose name findings are given to them
-_STRANGER = re.compile(r"(?:\A|[,;.]\s+|\bdoubt\s+)(?!He\b|She\b|They\b|We\b|I\b|It\b|Both\b|All\b|Mum\b|The\b|Now\b|Who\b)([A-Z][a-z'’-]{2,20}),\s[^,]{2,40},\s*\Z")
+_STRANGER = re.compile(
+    r"(?:\A|[,;.]\s+|\bdoubt\s+)(?!He\b|She\b|They\b|We\b|I\b|It\b|Both\b|All\b|Mum\b|The\b|Now\b|Who\b)([A-Z][a-z'’-]{2,20}),\s[^,]{2,40},\s*\Z"
+)
 _SAID = re.compile(r"\b(?:says?|said|tells?|told|reckon\w*|heard|thinks?|thought|believes?)\b", re.IGNORECASE)
 
 
@@ -71,7 +76,11 @@ def says_unknown(finding: Finding) -> bool:
 
 
 def says_known(finding: Finding) -> bool:
-    if finding.code != "known" or finding.polarity not in _SO or finding.found.statement.answered in (Answer.NO, Answer.WORDS):
+    if (
+        finding.code != "known"
+        or finding.polarity not in _SO
+        or finding.found.statement.answered in (Answer.NO, Answer.WORDS)
+    ):
         return False
     before = finding.found.statement.text[: finding.found.start]
     return not (_TO_COME.search(before) or _STRANGER.search(before))

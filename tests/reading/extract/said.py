@@ -42,10 +42,14 @@ def child(forename: str = "Zed", surname: str = "Quill", sex: str = "", mother: 
     )
 
 
-def mail(text: str | tuple[Item, ...], subject: str = "", hops: tuple[Hop, ...] = (), signals: tuple[Signal, ...] = ()) -> Message:
+def mail(
+    text: str | tuple[Item, ...], subject: str = "", hops: tuple[Hop, ...] = (), signals: tuple[Signal, ...] = ()
+) -> Message:
     items = (Passage(text),) if isinstance(text, str) else text
     outer = Hop(0, How.OUTER, Address("Ada Lark", "ada@larkschool.example"), (CME,))
-    return Message(None, subject, None, Sender(outer.sender), (CME,), (), (), (), (outer, *hops), items, signals=signals)
+    return Message(
+        None, subject, None, Sender(outer.sender), (CME,), (), (), (), (outer, *hops), items, signals=signals
+    )
 
 
 def told(text: str | tuple[Item, ...], *children: Child, pairs: tuple[Pair, ...] = (), family: bool = False) -> Told:
@@ -55,7 +59,9 @@ def told(text: str | tuple[Item, ...], *children: Child, pairs: tuple[Pair, ...]
     return Told(every, tuple(scenes(every, people)), people, (), RECEIVED.year)
 
 
-def found(text: str | tuple[Item, ...], group: Group, *children: Child, pairs: tuple[Pair, ...] = (), family: bool = False) -> list[Finding]:
+def found(
+    text: str | tuple[Item, ...], group: Group, *children: Child, pairs: tuple[Pair, ...] = (), family: bool = False
+) -> list[Finding]:
     return list(findings(told(text, *children, pairs=pairs, family=family), group, book()))
 
 

@@ -21,7 +21,9 @@ def examples(kinds: bool) -> Iterator[ParameterSet]:
         if (phrase.group is Group.KINDS) is kinds:
             for wanted, sentences in ((True, phrase.fires), (False, phrase.silent)):
                 for sentence in sentences:
-                    yield pytest.param(phrase, sentence, wanted, id=f"{phrase.code}-{'fires' if wanted else 'silent'}-{sentence[:40]}")
+                    yield pytest.param(
+                        phrase, sentence, wanted, id=f"{phrase.code}-{'fires' if wanted else 'silent'}-{sentence[:40]}"
+                    )
 
 
 def told(sentence: str, group: Group) -> set[str]:
@@ -29,7 +31,9 @@ def told(sentence: str, group: Group) -> set[str]:
     if group is Group.ENQUIRIES:
         return {one.code for one in everything if is_done(one)}
     if group is Group.WHEREABOUTS:
-        return {"unknown" for one in everything if says_unknown(one)} | {"known" for one in everything if says_known(one)}
+        return {"unknown" for one in everything if says_unknown(one)} | {
+            "known" for one in everything if says_known(one)
+        }
     return {code for _, code in best(everything)}
 
 
