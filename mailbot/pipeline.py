@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Protocol
 
 from mailbot.bounds import Overrun, Reader
+from mailbot.casework.commands import command as decide_order
 from mailbot.casework.decide import Circumstances, decide, quarantine
 from mailbot.casework.duplicates import fingerprint
 from mailbot.casework.public import decision_json
@@ -19,6 +21,8 @@ from mailbot.letters import compose
 from mailbot.letters.templates import Templates
 from mailbot.mail.imap import Folder
 from mailbot.model.calendar import Calendar, Due
+from mailbot.model.casefile import CaseFile
+from mailbot.model.command import Command, Impossible, Verb
 from mailbot.model.decision import Decision
 from mailbot.model.inbound import Inbound
 from mailbot.model.letter import Letter, Letterhead, LetterState, Outcome, Outgoing
@@ -86,7 +90,7 @@ def process(
     reading, policy_says = understand(message, inbound.mailbox, house, inbound.received_at)
     twin = store.twin(inbound.id, message.message_id, mark)
     for remaining in reversed(range(DECISIONS)):
-        circumstances = _circumstances(message, reading, house, store, now, mint, twin)
+        circumstances = _circumstances(message, reading, house, store, now, mint, twin, inbound.received_at)
         decision = decide(message, reading, policy_says, circumstances)
         try:
             store.apply(inbound, decision, tuple(letters(inbound.sha256, decision, house, now)), mark, now)
@@ -113,9 +117,39 @@ def understand(
     message: Message, mailbox: Mailbox, house: House, received: datetime, policy_day: date | None = None
 ) -> tuple[Reading, Triage]:
     """What the mail says, and what policy says of it: that of `policy_day`, else of the day on which it came."""
-    today = max(day_in_london(received), house.pack.issued)  # a mail that claims an earlier day has a wrong clock
+    today = policy_day_of(house, received)
     reading = extract(message, house.lexicon, mailbox, today)
     return reading, triage(reading, mailbox, house.pack.on(policy_day or today), today, house.calendar)
+
+
+def policy_day_of(house: House, received: datetime) -> date:
+    """The day whose policy a mail is decided by; one that claims a day before the policy's issue has a wrong clock."""
+    return max(day_in_london(received), house.pack.issued)
+
+
+def command(order: Command, house: House, store: Store, now: datetime, mint: Iterator[str]) -> Decision:
+    """Decide on an officer's order and carry it out; the twin of `process`. Raises Impossible."""
+    for remaining in reversed(range(DECISIONS)):
+        file, other = store.file(order.reference, with_restricted=True), _other(order, store)
+        if file is None:
+            raise Impossible(f"there is no case {order.reference}. `mailbot case list` lists them")
+        circumstances = _settled(house, now, mint, policy_day_of(house, now))
+        decision = decide_order(file, order, circumstances, other)
+        origin = f"{order.reference} version {file.case.version}: {order.verb}"
+        try:
+            store.execute(decision, tuple(letters(origin, decision, house, now)), now)
+            return decision
+        except Overtaken:
+            if not remaining:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _other(order: Command, store: Store) -> CaseFile | None:
+    """The case that a merge goes into, or that a split comes from."""
+    own = store.file(order.reference, with_restricted=True) if order.verb is Verb.SPLIT else None
+    other = order.value("into") or (own.case.duplicate_of if own else None)
+    return store.file(other, with_restricted=True) if other else None
 
 
 def dry_run(raw: bytes, mailbox: Mailbox, house: House, reader: Reader, now: datetime) -> Decision:
@@ -181,25 +215,39 @@ def _read(inbound: Inbound, reader: Reader) -> Message | Overrun:
 
 
 def _circumstances(
-    message: Message, reading: Reading, house: House, store: Store, now: datetime, mint: Iterator[str], twin: int | None
+    message: Message,
+    reading: Reading,
+    house: House,
+    store: Store,
+    now: datetime,
+    mint: Iterator[str],
+    twin: int | None,
+    received: datetime,
 ) -> Circumstances:
     sender = message.sender.address
     left = sender is None or store.letters_left(
         sender.address, now, house.letters_per_address_and_day, house.letters_per_hour
     )
-    return Circumstances(store.candidates(reading), house.trust, now, mint, _due(house, now), twin, left)
+    known = store.candidates(reading)
+    settled = _settled(house, now, mint, policy_day_of(house, received))
+    return replace(settled, cases=known, tasks=store.tasks(known), twin=twin, letters_left=left)
+
+
+def _settled(house: House, now: datetime, mint: Iterator[str], day: date) -> Circumstances:
+    """What is the same for a mail and for an order: who we are, the policy of `day`, the calendar."""
+    later = partial(_due_after, house.calendar)
+    policy = house.pack.on(day)
+    return Circumstances((), house.trust, now, mint, _due(house, now), policy=policy, due_after=later)
 
 
 def _due(house: House, now: datetime) -> Callable[[int], date | None]:
     today = day_in_london(now)
+    return lambda school_days: today if school_days < 1 else _due_after(house.calendar, today, school_days)
 
-    def day(school_days: int) -> date | None:
-        if school_days < 1:
-            return today
-        counted = school_days_after(house.calendar, today, school_days)
-        return counted.day if isinstance(counted, Due) else None
 
-    return day
+def _due_after(calendar: Calendar, start: date, school_days: int) -> date | None:
+    counted = school_days_after(calendar, start, school_days)
+    return counted.day if isinstance(counted, Due) else None
 
 
 def _key(origin: str, purpose: str, to: str) -> str:

@@ -7,7 +7,7 @@ A duplicate stands for the case that it was merged into.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.facts import with_facts
@@ -56,14 +56,11 @@ class Placed:
 def place(message: Message, reading: Reading, triage: Triage, circumstances: Circumstances) -> Placed:
     """A case for each child of the mail; a quoted case where the mail names no child that has one."""
     quoted = tuple(reference.value for reference in reading.case_references)
-    cases = tuple(sorted(circumstances.cases, key=lambda case: case.over))  # an open case is the likelier one
     openings: list[Opening] = []
     places: list[Place] = []
     links: list[Link] = []
     for index, child in enumerate(reading.children):
-        found = match(child, quoted, cases)
-        if found is not None:
-            found = replace(found, case=_standing_for(found.case, cases))
+        found = match(child, quoted, circumstances.cases, _proven(message))
         opens = reading.kind.value in OPENING_KINDS
         if found is not None and found.certain and not (opens and found.case.over):
             places.append(Place(found.case, child, found.why, index))
@@ -72,9 +69,16 @@ def place(message: Message, reading: Reading, triage: Triage, circumstances: Cir
             links += _links(opening, found, openings)
             openings.append(opening)
     if not openings and not places:
+        cases = circumstances.cases
         named = {case.reference: case for case in (_standing_for(c, cases) for c in cases if c.reference in quoted)}
         places = [Place(case, None, "reference quoted") for case in named.values()]
     return Placed(tuple(openings), tuple(places), tuple(links))
+
+
+def _proven(message: Message) -> str | None:
+    """Who certainly wrote."""
+    sender = message.sender
+    return sender.address.address if sender.address and sender.standing is Standing.PROVEN else None
 
 
 def _standing_for(case: Case, cases: tuple[Case, ...]) -> Case:
