@@ -19,7 +19,10 @@ _OPENING = re.compile(
 )
 _PARTS = re.compile(r",? and |, |; ", re.IGNORECASE)
 _LINKS = re.compile(r"\s(?:(?:that|he|she|they|you|the|was|is|were|or she)\s)+", re.IGNORECASE)
-_CLAUSE = re.compile(r"\s(?:where|that|which|who|for|so|we|he|she|they|you|in case|if)\s.{0,200}|[?.:]\s{0,4}\Z", re.IGNORECASE | re.DOTALL)
+_CLAUSE = re.compile(
+    r"\s(?:where|that|which|who|for|so|we|he|she|they|you|in case|if)\s.{0,200}|[?.:]\s{0,4}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def answered(items: Iterable[Item], labels: LabelBook) -> Iterator[Pair]:

@@ -11,8 +11,12 @@ from mailbot.reading.extract.sketch import Person, Source, kin_class
 from mailbot.reading.extract.vocabulary import ADULT_KIN, OTHER_KIN, SIBLING_KIN, TITLE
 
 _KIN = re.compile(rf"(?<![\w'’-])({ADULT_KIN}|{SIBLING_KIN}|{OTHER_KIN})(?![\w-])", re.IGNORECASE)
-_GENERIC = frozenset("parent parents carer carers contact contacts adult adults guardian guardians applicant tenant".split())
-_OPENING_KIN = re.compile(rf"\A\W{{0,3}}({ADULT_KIN})(?:['’]s\sname)?(?:\s(?:is|called|named))?[\s:,(–-]{{1,3}}(?=\S)", re.IGNORECASE)
+_GENERIC = frozenset(
+    "parent parents carer carers contact contacts adult adults guardian guardians applicant tenant".split()
+)
+_OPENING_KIN = re.compile(
+    rf"\A\W{{0,3}}({ADULT_KIN})(?:['’]s\sname)?(?:\s(?:is|called|named))?[\s:,(–-]{{1,3}}(?=\S)", re.IGNORECASE
+)
 _JOINT = re.compile(r"(?:[,;\n/&|]|\band|\bor)\s{0,3}\Z", re.IGNORECASE)
 _TITLED = re.compile(rf"(?:{TITLE})\s{{0,2}}\Z", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"(?<![\d+])[127][0-9]{9}(?![0-9])")  # a spreadsheet dropped its leading nought

@@ -63,7 +63,9 @@ def days(text: str, on: date) -> Iterator[Day]:
 
 def labelled_day(text: str, on: date) -> Day | None:
     """The day that the value of a label is: the first in it, also as spaced boxes or a spreadsheet's serial number."""
-    first = next((day for day in days(text, on) if day.certainty is not Certainty.WEEKDAY), None) or next(days(text, on), None)
+    first = next((day for day in days(text, on) if day.certainty is not Certainty.WEEKDAY), None) or next(
+        days(text, on), None
+    )
     if first is not None:
         return first
     spaced = _SPACED.match(text)
@@ -106,7 +108,9 @@ def _read(found: re.Match[str], on: date) -> Day | None:
     if group("week5"):
         value = _nth(int(group("nth")), group("week5"), on)
         return Day(found.start(), found.end(), value, Certainty.YEAR) if value else None
-    value = _before(group("week4"), on) if group("week4") else on - timedelta(days=group("relative").lower() == "yesterday")
+    value = (
+        _before(group("week4"), on) if group("week4") else on - timedelta(days=group("relative").lower() == "yesterday")
+    )
     return Day(found.start(), found.end(), value, Certainty.WEEKDAY)
 
 
@@ -148,7 +152,9 @@ def _nearest(month: int, day: int, week: str | None, on: date) -> date | None:
 
 def _nth(day: int, week: str, on: date) -> date | None:
     """ "Thursday 22nd" without a month: the latest such day, else the next."""
-    spots = [on - timedelta(days=back) for back in range(0, 300)] + [on + timedelta(days=ahead) for ahead in range(1, 60)]
+    spots = [on - timedelta(days=back) for back in range(0, 300)] + [
+        on + timedelta(days=ahead) for ahead in range(1, 60)
+    ]
     return next((value for value in spots if value.day == day and _WEEKDAYS[value.weekday()] == week[:3].lower()), None)
 
 

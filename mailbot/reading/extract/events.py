@@ -11,7 +11,7 @@ from mailbot.reading.extract.dates import Certainty, Day, birth
 from mailbot.reading.extract.people import CUE, Part
 from mailbot.reading.extract.prose import Cast, Text
 from mailbot.reading.extract.sketch import Sketch, Source
-from mailbot.reading.extract.years import year_in
+from mailbot.reading.extract.years import year_in, year_of
 
 _DAY = "\x01\x02{0,40}"  # a day, as `_days_masked` writes it
 _NEAR = r"[^.;!?\x01\n]"
@@ -19,12 +19,16 @@ _LAST = re.compile(
     rf"\blast\s(?:(?:actually|physically|recorded|known)\s)?(?:attend(?:ed|ance)|present|marked|in\b|here\b|with\sus|at\sschool|at\b|day\b|date\b|session|mark\b|came\b|was\sin|turned\sup|set\sfoot|registered|school\sday|seen\s(?:in|at)\s(?:school|class|lessons|the\sbuilding))(?!\s(?:address|night|week|year|term)){_NEAR}{{0,70}}?({_DAY})"
     rf"|\b(?:was|were)\s(?:both\s|all\s)?(?:last\s)?(?:in|here|present|at\sschool)(?:\s(?:school|as\snormal|as\susual|class|lessons|together)){{0,2}}\s(?:on\s|until\s)?({_DAY})(?={_NEAR}{{0,120}}\b(?:since|no\sone|nobody|never|not|none)\b)"
     rf"|\b(?:stopped|ceased)\s(?:going|attending|coming){_NEAR}{{0,40}}?({_DAY})"
-    rf"|\b(?:finish(?:ed)?|left)\s(?:there|at\s[A-Z]|school|us\sat)?{_NEAR}{{0,50}}?({_DAY})(?<!left)"
+    rf"|\bfinish(?:ed)?\s(?:there|at\s(?!the\b)[^,.;\n\x01]{{1,50}}?|school)?\s?(?:on\s)?({_DAY})"
+    rf"|\bleft\s(?:us|school|there|the\sschool)\s(?:on\s)?({_DAY})"
     rf"|\b(?:attended|attending|came\sin|in\sschool|here)\s(?:\w+\s){{0,4}}(?:up\sto|until|till)\s(?:the\s)?({_DAY})"
     rf"|\b(?:not|n['’]?t|never|nor|no\sone|nobody|none){_NEAR}{{0,24}}\b(?:in|back|attended|here|at\sschool|in\sschool|been\sto\sschool)\ssince\s(?:the\s)?({_DAY})",
     re.IGNORECASE,
 )
-_NOT_LAST = re.compile(r"\blast\s(?:known|seen\b(?!\s(?:in|at)\s(?:school|class|lessons))|contact|spoke|rang|called|address|appointment|visit)", re.IGNORECASE)
+_NOT_LAST = re.compile(
+    r"\blast\s(?:known|seen\b(?!\s(?:in|at)\s(?:school|class|lessons))|contact|spoke|rang|called|address|appointment|visit)",
+    re.IGNORECASE,
+)
 _START = re.compile(
     rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s)?)?(?:start(?:ed)?|join|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
     rf"|\b(?:agreed|notified|planned|expected|intended|confirmed|proposed)?\s?(?:start(?:ing)?\s(?:date|day|was|for|of)|first\sday|admission\sdate|start\swd|start\swould|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
@@ -38,7 +42,10 @@ _REMOVED = re.compile(
     rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|deregistered|de-registered){_NEAR}{{0,40}}?({_DAY})",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:both|all(?:\sthree|\sfour|\sof\sthem)?|none|neither|they|them|the\s(?:children|twins|siblings|pair|boys|girls|three|two)|each)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:both|all(?:\sthree|\sfour|\sof\sthem)?|none|neither|they|them|the\s(?:children|twins|siblings|pair|boys|girls|three|two)|each)\b",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
@@ -79,6 +86,8 @@ def _days_masked(text: Text) -> str:
 
 def _whom(text: Text, found: Cast, cue: int, at: int) -> tuple[int, ...] | None:
     """The children of whom the sentence around `cue` speaks; None for all of them, `_NOBODY` for somebody else."""
+    if text.owner is not None:
+        return (text.owner,)
     start, end = text.sentence(cue)
     inside = [s for s in text.people if start <= s.name.start < max(end, at)]
     before = [s for s in inside if s.name.start < cue]
@@ -123,7 +132,7 @@ def settle(texts: Sequence[Text], found: Cast, shared: Sketch, on: date) -> None
         for happening in happenings(text, found):
             _put(happening, found, shared, on)
         _births(text, found, on)
-        _years(text, found)
+        _years(text, found, on)
 
 
 def _put(happening: Happening, found: Cast, shared: Sketch, on: date) -> None:
@@ -131,7 +140,9 @@ def _put(happening: Happening, found: Cast, shared: Sketch, on: date) -> None:
     if happening.name == "last_attended" and day.value > on:
         return
     sure = 0.9 if day.certainty is Certainty.FULL else 0.8
-    value = Source(happening.text.part, f"said: {happening.name.replace('_', ' ')}", sure).field(day.value, happening.text.quote(day.start))
+    value = Source(happening.text.part, f"said: {happening.name.replace('_', ' ')}", sure).field(
+        day.value, happening.text.quote(day.start)
+    )
     for index in happening.children or ():
         found.children[index].put(happening.name, value)
     if happening.children is None:
@@ -172,17 +183,33 @@ def _owner(text: Text, found: Cast, at: int) -> tuple[int, ...]:
     return (0,) if len(found.children) == 1 else ()
 
 
-def _years(text: Text, found: Cast) -> None:
+_TITLE = re.compile(r"[^\n.]{0,120}(?:\n[^\n.]{0,120})?\Z")  # the heading of a form: a line or two, no sentence
+
+
+def _fits(child: Sketch, year: str, on: date) -> bool:
+    """Whether a year group said of a whole list can be this child's, by its date of birth."""
+    born = child.fields.get("date_of_birth")
+    expected = year_of(born.value, on) if born else None
+    return expected is None or (year.isdigit() and abs(expected - int(year)) <= 1)
+
+
+def _years(text: Text, found: Cast, on: date) -> None:
     """A year group apart from the name: "She is in Year 8", "both Year 8", "one of our Year 11s"."""
     at = 0
     while (year := year_in(text.text, at)) is not None:
         value, start, at = year
         first, _ = text.sentence(start)
-        if re.search(r"\b(?:both|all)\s(?:in\s|of\sthem\sin\s)?\Z", text.text[max(0, start - 20) : start], re.IGNORECASE):
+        if re.search(
+            r"\b(?:both|all)\s(?:in\s|of\sthem\sin\s)?\Z", text.text[max(0, start - 20) : start], re.IGNORECASE
+        ):
             whom: tuple[int, ...] = tuple(range(len(found.children)))
-        elif text.subject:
-            whom = (0,) if len(found.children) == 1 else ()
+        elif text.owner is not None:
+            whom = (text.owner,)
+        elif text.subject or _TITLE.match(text.text):
+            whom = tuple(i for i, child in enumerate(found.children) if _fits(child, value, on))
         else:
             whom = _owner(text, found, start)
         for index in whom:
-            found.children[index].put("year_group", Source(text.part, "said: year", 0.8).field(value, text.quote(start)))
+            found.children[index].put(
+                "year_group", Source(text.part, "said: year", 0.8).field(value, text.quote(start))
+            )

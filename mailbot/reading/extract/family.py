@@ -34,14 +34,19 @@ class _Anchor:
 
 
 _KIN_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w-])", re.IGNORECASE)
-_WRITER_WORD = re.compile(r"(?<![\w'’])(?:my|me|myself|I|ours?|us)(?![\w])")
+_WRITER_WORD = re.compile(
+    r"(?<![\w'’])(?:[Mm]y|me|myself|I|ours?|us)(?![\w])(?!\s(?:on|from|at)\b)|(?<=(?:ring|call|text|each|with|tact|hone)\s)(?:me|us)\son"
+)
 _OUTSIDE = re.compile(
     rf"(?<![\w'’-])(?:{JOB}|{OTHER_KIN}|{SIBLING_KIN}|school|office|reception|team|unit|switchboard|desk|line|surgery|hospital|hotel|hostel|charity|council|ambulance|police|mash|duty|practice)(?![\w])",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:his|her|their|he|she|they)\b", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"\b(?:mobile|number|no\.|phone|tel(?:ephone)?|contact|email|e-mail)\b", re.IGNORECASE)
-_GIVEN = re.compile(r"\b(?:they\sgave|on\sthe\s(?:application|form|system|file|sheet)|we\s(?:hold|have)|on\sfile|given|in\sthe\s(?:parent|application))\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:they\sgave|on\sthe\s(?:application|form|system|file|sheet)|we\s(?:hold|have)|on\sfile|given|in\sthe\s(?:parent|application))\b",
+    re.IGNORECASE,
+)
 _AFTER_KIN = re.compile(rf"\A\s?\(?\s?(?:is\s)?({ADULT_KIN})(?![\w'’])", re.IGNORECASE)
 
 
@@ -109,7 +114,7 @@ def _anchor(text: Text, mark: Phone | Email, people: list[Person]) -> _Anchor:
     if after:
         return _Anchor(mark.end, Owner.KIN, after[1])
     start, _ = text.sentence(mark.start)
-    anchors = [*_named(text, start, mark.start), *_worded(text.text, start, mark.start)]
+    anchors = [*_named(text, start, mark.start, people), *_worded(text.text, start, mark.start)]
     nearest = max(anchors, key=lambda one: one.end, default=None)
     before = text.text[start : mark.start]
     if nearest and nearest.owner is Owner.OUTSIDER and _GIVEN.search(before) and _NUMBER_WORD.search(before):
@@ -124,7 +129,11 @@ def _anchor(text: Text, mark: Phone | Email, people: list[Person]) -> _Anchor:
 
 def _earlier(text: Text, start: int, people: list[Person], of_family: bool) -> _Anchor:
     """The last adult of the family named before the sentence; nobody's name where the number is all that is known."""
-    adults = [s for s in text.people if s.name.start < start and (s.part is Part.ADULT or (s.name.titled and _known(people, s)))]
+    adults = [
+        s
+        for s in text.people
+        if s.name.start < start and (s.part is Part.ADULT or (s.name.titled and _known(people, s)))
+    ]
     if adults:
         return _Anchor(start, Owner.PERSON, sighting=adults[-1])
     return _Anchor(start, Owner.KIN if of_family else Owner.NOBODY)
@@ -134,10 +143,12 @@ def _known(people: list[Person], sighting: Sighting) -> bool:
     return any(frozenset(sighting.name.words) & person.words for person in people)
 
 
-def _named(text: Text, start: int, end: int) -> list[_Anchor]:
+def _named(text: Text, start: int, end: int, people: list[Person]) -> list[_Anchor]:
     found = []
     for sighting in text.people:
         if start <= sighting.name.start < end:
+            if sighting.part is Part.UNKNOWN and not _known(people, sighting) and len(sighting.name.words) == 1:
+                continue  # a place, most likely
             owner = Owner.OUTSIDER if sighting.part is Part.OUTSIDER and not sighting.name.titled else Owner.PERSON
             found.append(_Anchor(sighting.name.end, owner, sighting=sighting))
     return found

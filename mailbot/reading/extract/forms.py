@@ -9,7 +9,7 @@ from datetime import date
 
 from mailbot.model.pair import Pair
 from mailbot.reading.extract.contacts import label_tag, named_by, people_in, phones_in
-from mailbot.reading.extract.dates import Certainty, birth, labelled_day, month_first
+from mailbot.reading.extract.dates import Certainty, birth, days, labelled_day, month_first
 from mailbot.reading.extract.identifiers import postcodes, upns
 from mailbot.reading.extract.names import split_name, value_name
 from mailbot.reading.extract.phones import emails
@@ -21,11 +21,15 @@ _BLANK = re.compile(
     r"\A\W*(?:(?:un|not\s)(?:known|stated|given|recorded|held|provided|sure|applicable|available|sure)|n/?[ak]|tb[ca]|none|nil|no|yes|y|n|dd\W+mm\W+yy(?:yy)?|as\sabove|same|see\s(?:above|below|attached)|blank|withheld|[?\-–—]+)?(?:\W.{0,3})?\W*\Z",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"\A\W*(?:none|never|no\sschool|nil)\b", re.IGNORECASE)
 _SETTLED = re.compile(
     r"\A\W*(?:arrived|started|not\smissing|no\slonger\smissing|attending|turned\sup|found|located|resolved|sorted|settled|closed|over\s?-?age|in\sschool|now\sin|returned|back\sin|no\saction|ignore|on\sroll\selsewhere|yes,?\sattending)\b|\bignore\b|\bno\saction\b|\bnot\smissing\b|\bhas\ssince\s(?:arrived|started|turned\sup)\b",
     re.IGNORECASE,
 )
-_NOT_SETTLED = re.compile(r"\b(?:not|never|no\slonger|hasn.t|didn.t|did\snot)\s(?:yet\s)?(?:arriv|start|attend|return|turn|found|locat|settl|resolv)", re.IGNORECASE)
+_NOT_SETTLED = re.compile(
+    r"\b(?:not|never|no\slonger|hasn.t|didn.t|did\snot)\s(?:yet\s)?(?:arriv|start|attend|return|turn|found|locat|settl|resolv)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s?\([^)]{0,80}\)")
 
 
@@ -42,10 +46,11 @@ def drawn(pairs: Sequence[Pair], on: date) -> Form:
     form = Form()
     records: dict[int, list[Pair]] = {}
     for pair in pairs:
-        if pair.key and pair.record is not None:
+        if pair.record is not None:
             records.setdefault(pair.record, []).append(pair)
-    for record in records.values():
+    for number, record in records.items():
         sketch = _drawn(record, on)
+        sketch.record = number
         if "forename" in sketch.fields or "surname" in sketch.fields or "upn" in sketch.fields:
             form.children.append(sketch)
     form.shared = _drawn([pair for pair in pairs if pair.key and pair.record is None], on)
@@ -58,7 +63,9 @@ def _leave_out(form: Form) -> None:
     settled = [child for child in form.children if child.left_out]
     if len(settled) < len(form.children):
         for child in settled:
-            form.shared.notes.append(f"left out, marked as not missing: {child.fields['surname'].value if 'surname' in child.fields else 'a child'}")
+            form.shared.notes.append(
+                f"left out, marked as not missing: {child.fields['surname'].value if 'surname' in child.fields else 'a child'}"
+            )
         form.children = [child for child in form.children if not child.left_out]
 
 
@@ -72,11 +79,15 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
                 names.setdefault(key, pair)
         elif key.startswith("parent") or key in ("phone", "email", "relationship"):
             family.read(pair)
-        elif key == "status":
-            sketch.left_out |= bool(_SETTLED.search(pair.value)) and not _NOT_SETTLED.search(pair.value)
+        elif key in ("status", ""):
+            sketch.left_out |= bool(
+                (_SETTLED.search if key else _SETTLED.match)(pair.value)
+            ) and not _NOT_SETTLED.search(pair.value)
         elif key in _READERS and pair.value.strip():
             _READERS[key](sketch, pair, on)
-    _name(sketch, names)
+            if key in ("last_school", "previous_school") and _NONE.match(pair.value):
+                sketch.denied |= {"last_school", "previous_school", "text_school", "school"}
+    _name(sketch, names, on)
     sketch.people = [person for person in family.people if person.said]
     return sketch
 
@@ -85,7 +96,7 @@ def _source(pair: Pair, confidence: float = 1.0) -> Source:
     return Source(pair.part, f'label "{pair.label[:60]}"', confidence)
 
 
-def _name(sketch: Sketch, names: dict[str, Pair]) -> None:
+def _name(sketch: Sketch, names: dict[str, Pair], on: date) -> None:
     for key in ("forename", "surname"):
         pair = names.get(key)
         value = value_name(pair.value) if pair else None
@@ -99,22 +110,29 @@ def _name(sketch: Sketch, names: dict[str, Pair]) -> None:
             sketch.put("forename", _source(whole).field(forename, whole.value))
         if surname:
             sketch.put("surname", _source(whole).field(surname, whole.value))
-        _beside_name(sketch, whole)
+        _beside_name(sketch, whole, on)
     middle = names.get("middle_name")
     if middle and "forename" in sketch.fields and value_name(middle.value):
         first = sketch.fields["forename"].value
-        sketch.fields["forename"] = _source(middle).field(f"{first} {value_name(middle.value)}", f"{first} {middle.value}")
+        sketch.fields["forename"] = _source(middle).field(
+            f"{first} {value_name(middle.value)}", f"{first} {middle.value}"
+        )
     if "known_as" in names and (alias := value_name(names["known_as"].value)):
         sketch.aliases.append(alias)
 
 
-def _beside_name(sketch: Sketch, pair: Pair) -> None:
+def _beside_name(sketch: Sketch, pair: Pair, on: date) -> None:
     """ "Erin SHAW, female, Year 9": more than the name stands at the label."""
     source = _source(pair, 0.9)
     year = year_in(pair.value)
     if year:
         sketch.put("year_group", source.field(year[0], pair.value))
-    for part in re.split(r"[,;(/]|\s[-–]\s", pair.value)[1:]:
+    born = next((value for day in days(pair.value, on) if (value := birth(day, on))), None)
+    if born:
+        sketch.put("date_of_birth", source.field(born, pair.value))
+    for upn in upns(pair.value):
+        sketch.put("upn", source.field(upn.value, pair.value) if upn.valid else None)
+    for part in re.split(r"[,;()/]|\s[-–]\s", pair.value)[1:]:
         sex = sex_of(part) if len(part.split()) <= 2 else None
         if sex:
             sketch.put("sex", source.field(sex, pair.value))
@@ -179,7 +197,9 @@ def _line(sketch: Sketch, pair: Pair, on: date) -> None:
     """A further line of the address in a field of its own."""
     if "address" in sketch.fields and not _BLANK.match(pair.value):
         first = sketch.fields["address"]
-        sketch.fields["address"] = _source(pair).field(f"{first.value}, {address_text(pair.value)}", first.evidence.quote)
+        sketch.fields["address"] = _source(pair).field(
+            f"{first.value}, {address_text(pair.value)}", first.evidence.quote
+        )
 
 
 def _postcode(sketch: Sketch, pair: Pair, on: date) -> None:
@@ -232,6 +252,18 @@ def _moved(sketch: Sketch, pair: Pair, on: date) -> None:
         sketch.put("moved_to", _source(pair).field(value, pair.value))
 
 
+def _believed(sketch: Sketch, pair: Pair, on: date) -> None:
+    """The answer to "where do you believe the child to be?", where it begins with a place."""
+    found = _PLACE.match(pair.value)
+    if found and not _BLANK.match(found[1]):
+        sketch.put("moved_to", _source(pair, 0.8).field(found[1], pair.value))
+
+
+_PLACE = re.compile(
+    r"\s{0,3}((?:[A-ZÀ-Þ][\w'’-]+)(?:\s[A-ZÀ-Þ][\w'’-]+){0,3}(?<!Not)(?<!Unknown)(?<!No)(?<!Yes))\s?(?:[,.;(]|\Z)"
+)
+
+
 _READERS: dict[str, Callable[[Sketch, Pair, date], None]] = {
     "date_of_birth": _birth,
     "sex": _sex,
@@ -248,6 +280,7 @@ _READERS: dict[str, Callable[[Sketch, Pair, date], None]] = {
     "start_date": _day("start_date"),
     "removed_on": _day("removed_on"),
     "moved_to": _moved,
+    "believed_at": _believed,
 }
 
 
@@ -327,5 +360,3 @@ class _Family:
                 owner.add_phone(_source(pair).field(phone, pair.value))
             for email in emails(chunk):
                 owner.add_email(_source(pair).field(email.value, pair.value))
-
-

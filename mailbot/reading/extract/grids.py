@@ -18,7 +18,10 @@ Row = tuple[str, ...]
 IDENTITY = frozenset({"name", "forename", "surname", "date_of_birth", "upn"})
 _LABEL_END = re.compile(r"[:?]\s{0,3}\*?\s{0,3}\Z")
 _DIGITS = re.compile(r"[0-9]{3}|@|[☒☐☑]")
-_NUMBERED = re.compile(r"\W{0,3}(?:child|pupil|student|yp|sibling|name of child)?\W{0,3}(?:[0-9]{1,2}|[a-h]|one|two|three|four)?\W{0,3}", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\W{0,3}(?:child|pupil|student|yp|sibling|name of child)?\W{0,3}(?:[0-9]{1,2}|[a-h]|one|two|three|four)?\W{0,3}",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\W?[0-9]{1,2}\W?[a-z]?\W?")
 _PLAIN_HEAD = re.compile(r"\W{0,3}(?:field|details?|information|item|question|label|)\W{0,3}", re.IGNORECASE)
 
@@ -92,7 +95,9 @@ def _by_turns(row: Row, below: Row, known: list[int], book: LabelBook) -> bool:
     if set(values) <= set(known):
         return len(filled) == 2 and filled[1] - filled[0] > 1 and not _stands_over(filled, below, book)
     persons = any(_keys(row[index], book) in (("parent",), ("referrer",)) for index in values)
-    return known == labels or persons or any(_DIGITS.search(row[index]) for index in values) or bool(_keys(below[0], book))
+    return (
+        known == labels or persons or any(_DIGITS.search(row[index]) for index in values) or bool(_keys(below[0], book))
+    )
 
 
 def _stands_over(filled: list[int], below: Row, book: LabelBook) -> bool:
@@ -140,7 +145,13 @@ def _under(header: Row, body: Sequence[Row], first: int, book: LabelBook) -> Ite
         for index, cell in enumerate(row):
             label = header[index] if index < len(header) else ""
             if label or cell:
-                yield Told(_bare(label), cell, keys[index] if index < len(keys) else (), first + number if of_children else None, index == 0)
+                yield Told(
+                    _bare(label),
+                    cell,
+                    keys[index] if index < len(keys) else (),
+                    first + number if of_children else None,
+                    index == 0,
+                )
 
 
 def _label_over(text: str, below: Row, book: LabelBook) -> str | None:
@@ -172,7 +183,9 @@ def _beside(row: Row, book: LabelBook) -> Iterator[Event]:
             at += 1
             continue
         value = row[at + 1] if at + 1 < len(row) else ""
-        if _is_label(cell, book) and not (_keys(value, book) and _keys(cell, book) and at + 2 < len(row) and row[at + 2]):
+        if _is_label(cell, book) and not (
+            _keys(value, book) and _keys(cell, book) and at + 2 < len(row) and row[at + 2]
+        ):
             yield from _pair(cell, value, book)
             at += 2
         elif _keys(cell, book):
@@ -195,7 +208,11 @@ def _is_label(cell: str, book: LabelBook) -> bool:
 def _pair(label: str, value: str, book: LabelBook) -> Iterator[Event]:
     """A label and its value; the value may hold labels of its own ("Tel: ..., Email: ...")."""
     keys = _keys(label, book)
-    inner = [event for event in events(value, book) if isinstance(event, Told) and event.keys and event.value] if ":" in value else []
+    inner = (
+        [event for event in events(value, book) if isinstance(event, Told) and event.keys and event.value]
+        if ":" in value
+        else []
+    )
     if len(keys) > 1 and len(inner) == len(keys):
         yield from inner
         return

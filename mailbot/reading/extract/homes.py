@@ -9,11 +9,20 @@ from mailbot.reading.extract.people import Part
 from mailbot.reading.extract.places import Place, School
 from mailbot.reading.extract.prose import Cast, Text
 from mailbot.reading.extract.sketch import Sketch, Source
-from mailbot.reading.extract.vocabulary import ADULT_KIN, is_common
+from mailbot.reading.extract.vocabulary import ADULT_KIN, ORGANISATION_WORD
 
-_NEW_HOME = re.compile(r"\b(?:now|new|moved\s(?:in)?to|staying|placed|temporary|currently|are\sat|is\sat|live\sat|lives\sat|living\sat|put\sthem\sinto|placement|has\sus|current)\b[^.\n]{0,70}\Z", re.IGNORECASE)
-_OLD_HOME = re.compile(r"\b(?:used\sto\s(?:live|be)|previous(?:ly)?|old\s(?:address|place|house|flat)|former|parents['’]\saddress|birth\sfamily|before\sthat|came\sto\sus\sfrom|moved\sfrom)\b[^.\n]{0,60}\Z", re.IGNORECASE)
-_NOT_HOME = re.compile(r"\b(?:surgery|office|practice|clinic|hospital|hub|centre|our\saddress|write\sto\sus|based\sat|venue|meeting|registered\soffice|grandparents|landlord)\b[^.\n]{0,50}\Z", re.IGNORECASE)
+_NEW_HOME = re.compile(
+    r"\b(?:now|new|moved\s(?:in)?to|staying|placed|temporary|currently|are\sat|is\sat|live\sat|lives\sat|living\sat|put\sthem\sinto|placement|has\sus|current)\b[^.\n]{0,70}\Z",
+    re.IGNORECASE,
+)
+_OLD_HOME = re.compile(
+    r"\b(?:used\sto\s(?:live|be)|previous(?:ly)?|old\s(?:address|place|house|flat)|former|parents['’]\saddress|birth\sfamily|before\sthat|came\sto\sus\sfrom|moved\sfrom)\b[^.\n]{0,60}\Z",
+    re.IGNORECASE,
+)
+_NOT_HOME = re.compile(
+    r"\b(?:surgery|(?<!home\s)office|practice|clinic|hospital|hub|centre|our\saddress|write\sto\sus|based\sat|venue|meeting|registered\soffice|grandparents|landlord)\b[^.\n]{0,50}\Z",
+    re.IGNORECASE,
+)
 _KEPT_AT_GRANDPARENTS = re.compile(r"\b(?:staying|living|live|lives|now|moved)\b[^.\n]{0,60}\Z", re.IGNORECASE)
 _NEW_SCHOOL = re.compile(
     r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)|\bjoined|\bmov(?:ed|ing)\sto|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
@@ -27,22 +36,36 @@ _OLD_SCHOOL = re.compile(
     r"(?:\battend(?:ed|s|ing)?|\bat|\bto|\bfrom|\bleft|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously|\bwhere\s(?:s?he|they)\s(?:is|are),?|\bfinished(?:\sat)?|\bapparently|\bwas|\bwere|\bback\sto|\bday\sat)[\s:,(]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
-_NAMED_AS_OLD = re.compile(r"\b(?:last|previous|old|current)\s(?:school|setting|place)(?:\swas|\sis)?[\s:,]{0,3}\Z", re.IGNORECASE)
-_OF_CHILD = re.compile(r"\b(?:he|she|they|who|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child|girl|boy|pupil|last)\b", re.IGNORECASE)
+_NAMED_AS_OLD = re.compile(
+    r"\b(?:last|previous|old|current)\s(?:school|setting|place)(?:\swas|\sis)?[\s:,]{0,3}\Z", re.IGNORECASE
+)
+_OF_CHILD = re.compile(
+    r"\b(?:he|she|they|who|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child|girl|boy|pupil|last)\b",
+    re.IGNORECASE,
+)
 _CAPITAL = r"(?:Co\.\s)?[A-ZÀ-Þ][\w'’-]+(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|upon|on|of|the|le)){0,3}"
 _PLACE_NAME = rf"({_CAPITAL}(?:,\s{_CAPITAL})?)"
-_FILL = r"(?:[a-z'’]+\s){0,5}?"
+_FILL = r"(?:(?:[a-z'’]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s){0,5}?"
 _MOVED = re.compile(
     rf"(?<!had\s)(?<!been\s)\b(?:mov(?:ed|ing|e)|gone|going|went|flown|flew|flying|relocat(?:ed|ing)|returned|returning|travell(?:ed|ing)|emigrat(?:ed|ing)|heading|headed|fled|back|pulled)\s{_FILL}(?:to|in|near|for|into)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
     rf"|\b(?:taken|took|take|taking|brought)\s(?:[\w'’-]+\s){{0,4}}?(?:to|into)\s(?:live\s(?:in|with\s\w+\sin)\s)?{_PLACE_NAME}"
     rf"|\bliv(?:e|ing)\sin\s{_PLACE_NAME}(?=\s(?:now|with))|\bnow\s(?:in|living\sin)\s{_PLACE_NAME}"
     rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?\bin\s{_PLACE_NAME}"
+    rf"|\b(?:puts?|places?|seen|spotted|sighted|thought|believed|understood|said|said\sto\sbe)\s(?:him|her|them|the\sfamily|to\sbe(?:\sstaying|\sliving)?)?\s?(?:somewhere\s)?(?:in|near)\s(?:the\s)?{_PLACE_NAME}"
+    rf"|[\"“]{_PLACE_NAME}\sway[\"”]"
     rf"|\bwhere\sin\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])",
 )
-_GOES_ON = re.compile(r"\A\s(?:area|road|street|hospital|station|court|office|library|park|council|police|school|today|and\smet)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\A\s(?:area|road|street|hospital|station|court|office|library|park|council|police|school|today|and\smet)\b",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(r"\b(?:not|never|no\sidea\swhether|n['’]t)\s(?:yet\s)?(?:\w+\s){0,2}\Z", re.IGNORECASE)
-_ADULT_SUBJECT = re.compile(rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?:\s[A-Z]\w+)?,?\s(?:who\s)?(?:is|are|was|were|has|have|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
-_HERE = frozenset({"havering", "year", "reception", "school", "mash", "camhs"})
+_ADULT_SUBJECT = re.compile(
+    rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?:\s[A-Z]\w+)?,?\s(?:who\s)?(?:is|are|was|were|has|have|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(rf"\b{ORGANISATION_WORD}\b")
+_HERE = frozenset("havering year reception school mash camhs uk england gp cme".split())
 
 
 def home(texts: Sequence[Text]) -> tuple[Place, Text] | None:
@@ -76,7 +99,9 @@ def last_schools(texts: Sequence[Text], found: Cast) -> Iterator[tuple[int | Non
         for school in text.marked.schools:
             start, _ = text.sentence(school.start)
             before = text.text[max(start, school.start - 90) : school.start]
-            if _NEW_SCHOOL.search(before) and not re.search(r"\b(?:was|were|used\sto\sbe|been)\sgoing(?:\sto)?\s\Z", before):
+            if _NEW_SCHOOL.search(before) and not re.search(
+                r"\b(?:was|were|used\sto\sbe|been)\sgoing(?:\sto)?\s\Z", before
+            ):
                 continue
             if _WANTED_SCHOOL.search(before) or not (_OLD_SCHOOL.search(before) or _NAMED_AS_OLD.search(before)):
                 continue
@@ -91,7 +116,12 @@ def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:
     for sighting in reversed([s for s in text.people if min(start, line) <= s.name.start < at]):
         index = found.at(text, sighting)
         if index is not None:
-            return index if len(found.children) > 1 and not re.search(r"\b(?:both|they|children)\b", text.text[sighting.name.end : at], re.IGNORECASE) else None
+            return (
+                index
+                if len(found.children) > 1
+                and not re.search(r"\b(?:both|they|children)\b", text.text[sighting.name.end : at], re.IGNORECASE)
+                else None
+            )
         if sighting.part is Part.SIBLING:
             return -1
     before = text.text[start:at]
@@ -112,6 +142,13 @@ def moved(texts: Sequence[Text], own_school: str) -> tuple[str, Text, int] | Non
             if cue and not past and school.text != own_school and not _sibling_before(text, school.start):
                 return school.text, text, school.start
     for text in texts:
+        started = _STARTED_THERE.search(text.text)
+        earlier = [
+            one for one in text.marked.schools if started and one.end <= started.start() and one.text != own_school
+        ]
+        if earlier:
+            return earlier[-1].text, text, earlier[-1].start
+    for text in texts:
         for match in _MOVED.finditer(text.text):
             group = match.lastindex or 1
             place = _place(match[group])
@@ -121,16 +158,22 @@ def moved(texts: Sequence[Text], own_school: str) -> tuple[str, Text, int] | Non
     return None
 
 
+_STARTED_THERE = re.compile(
+    r"\b(?:started|starting|starts|enrolled|on\s(?:the\s|their\s)?roll)\s(?:with\sthem|there)\b", re.IGNORECASE
+)
+
+
 def _place(written: str) -> str:
     """The place without the common words that a greedy match took in."""
     words = written.split()
-    while words and (is_common(words[-1].strip(",")) and words[-1].strip(",").lower() not in _COUNTRIES or words[-1] in ("on", "of", "the", "upon", "le")):
+    while words and (words[-1].strip(",").lower() in _NO_PLACES or words[-1] in ("on", "of", "the", "upon", "le")):
         words.pop()
     return " ".join(words).strip(" ,")
 
 
-_COUNTRIES = frozenset(
-    "albania afghanistan pakistan bangladesh poland romania bulgaria lithuania latvia ireland scotland wales france spain italy germany portugal turkey nigeria ghana somalia sudan eritrea ethiopia kenya jamaica brazil india iraq iran syria ukraine moldova kosovo slovakia hungary greece vietnam china hong kong zone kent essex suffolk london oxford york croydon leeds england uk".split()
+_NO_PLACES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
+    " he she they it we i the this that and but no not his her their on in at since christmas easter summer autumn spring half year".split()
 )
 
 
@@ -139,6 +182,7 @@ def _is_destination(text: Text, cue: int, at: int, end: int, place: str) -> bool
     before = text.text[start:cue]
     wrong = (
         place.lower() in _HERE
+        or _ORGANISATION.search(place) is not None
         or any(mark.start <= at < mark.end for mark in (*text.marked.schools, *text.marked.places, *text.marked.days))
         or any(s.name.start <= at < s.name.end and s.part is not Part.UNKNOWN for s in text.people)
         or _GOES_ON.match(text.text[end : end + 20]) is not None

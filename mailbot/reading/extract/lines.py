@@ -44,13 +44,31 @@ _WORD_START = re.compile(r"(?<![\w'’])[\w(]")
 _RULE = re.compile(r"[-_=*.]{4,}")
 _WIDE = re.compile(r"\t|\s{2,}|\s?\|\s?")
 _DASH = re.compile(r"\s[-–—=]\s|\s?[=–—]\s?|\.{3,}|\s-|-\s")
-_SENTENCE = re.compile(r"[.!?;]\s|\b(?:we|i|she|he|they|you|has|have|had|was|were|will|please|thank|thanks|dear|hi|hello)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"[.!?;]\s|\b(?:we|i|she|he|they|you|has|have|had|was|were|will|please|thank|thanks|dear|hi|hello)\b", re.IGNORECASE
+)
 _ANSWER = re.compile(r"\s{0,3}(?:yes|no|y|n|n/?a|none|not|unknown|[☒☐☑✓✗])(?![\w'’])", re.IGNORECASE)
-_CHILD_NUMBER = re.compile(r"\W{0,4}(?:child|pupil|student|yp|young person|sibling|record|entry)\s{0,2}(?:no\.?|number|#)?\s{0,2}(?:[0-9]{1,2}|[a-h]|one|two|three|four|five)(?:\s{1,2}of\s{1,2}\w{1,5})?\W{0,4}", re.IGNORECASE)
+_CHILD_NUMBER = re.compile(
+    r"\W{0,4}(?:child|pupil|student|yp|young person|sibling|record|entry)\s{0,2}(?:no\.?|number|#)?\s{0,2}(?:[0-9]{1,2}|[a-h]|one|two|three|four|five)(?:\s{1,2}of\s{1,2}\w{1,5})?\W{0,4}",
+    re.IGNORECASE,
+)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
-_ORDINAL_CHILD = re.compile(r"\W{0,4}(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:child|pupil|student)\W{0,4}", re.IGNORECASE)
+_ORDINAL_CHILD = re.compile(
+    r"\W{0,4}(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:child|pupil|student)\W{0,4}", re.IGNORECASE
+)
 MOST_MARKS = 40  # labels on a line; beyond it the line is no form
-_CONTINUED = ("address", "new_address", "old_address", "parent", "referrer", "organisation", "school.address", "siblings", "enquiries", "circumstances")
+_CONTINUED = (
+    "address",
+    "new_address",
+    "old_address",
+    "parent",
+    "referrer",
+    "organisation",
+    "school.address",
+    "siblings",
+    "enquiries",
+    "circumstances",
+)
 
 
 def events(text: str, book: LabelBook) -> Iterator[Event]:
@@ -76,7 +94,11 @@ def events(text: str, book: LabelBook) -> Iterator[Event]:
         if len(found) == 1 and not found[0].value and ":" not in line:
             yield from _heading(line, book)
         for number, told in enumerate(found):
-            yield Told(told.label, told.value, told.keys, fresh=fresh and number == 0) if told.value or told.keys or len(found) > 1 else told
+            yield (
+                Told(told.label, told.value, told.keys, fresh=fresh and number == 0)
+                if told.value or told.keys or len(found) > 1
+                else told
+            )
         if not found:
             yield from _heading(line, book)
         fresh = False
@@ -232,7 +254,11 @@ def _continued(lines: list[str], at: int, book: LabelBook, told: Told) -> tuple[
     """A value that runs over several lines, such as an address."""
     value, end = told.value, at
     while end < len(lines) and lines[end].strip() and len(lines[end]) <= 100 and end - at < 6:
-        if _opens(lines[end], book) or _POSTCODE.search(value) or (told.keys[0].endswith("address") and _SENTENCE.search(lines[end])):
+        if (
+            _opens(lines[end], book)
+            or _POSTCODE.search(value)
+            or (told.keys[0].endswith("address") and _SENTENCE.search(lines[end]))
+        ):
             break
         value = f"{value}\n{lines[end].strip()}"
         end += 1

@@ -39,7 +39,7 @@ _LINK = re.compile(r"[ \u00a0]{1,2}")
 _TITLE = re.compile(rf"(?:{TITLE}|{RANK})[ \u00a0]{{0,2}}\Z", re.IGNORECASE)
 _NOT_PERSON = re.compile(rf"\A[ \u00a0]?(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\b")
 _ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\Z")
-_HOUSE_NUMBER = re.compile(r"[0-9][a-z]?[ \u00a0,]{1,2}\Z")
+_HOUSE_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][ \u00a0])[0-9]{1,4}[a-z]?[ \u00a0]{1,2}\Z")
 _ASIDE = re.compile(r"\([^)]{0,80}\)?|\[[^\]]{0,80}\]?|\"[^\"]{0,40}\"")
 _BRACKETED_TITLE = re.compile(rf"\A(?:{TITLE}|{RANK})\s|[,(]\s{{0,2}}(?:{TITLE})\s{{0,2}}\)?\Z", re.IGNORECASE)
 _END = re.compile(
@@ -101,7 +101,7 @@ def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
     if (
         _ORGANISATION.match(run[-1][0])
         or _NOT_PERSON.match(text, end)
-        or _HOUSE_NUMBER.search(text, max(0, start - 6), start)
+        or _HOUSE_NUMBER.search(text, max(0, start - 9), start)
     ):
         return
     if len(last) > 1 and not (len(run) == 1 and len(last) <= 3 and last.isupper()):

@@ -19,7 +19,9 @@ from mailbot.reading.extract.lines import Event, Heading, Told, events
 _PERSONAL = frozenset({"phone", "email", "relationship", "role", "organisation", "age"})
 _ALWAYS_REFERRER = frozenset({"role", "organisation"})
 _HOME = frozenset({"address", "address_line", "postcode", "upn", "year_group"})  # the child's, also among its parents
-_CHILDS_OWN = frozenset({"date_of_birth", "sex", "upn", "year_group", "known_as", "middle_name"})  # no referrer has these
+_CHILDS_OWN = frozenset(
+    {"date_of_birth", "sex", "upn", "year_group", "known_as", "middle_name"}
+)  # no referrer has these
 _OWN = IDENTITY | {"sex", "year_group", "known_as", "middle_name", "age"}  # never said of several children at once
 
 
@@ -152,7 +154,9 @@ class _Reader:
         last = max(numbers)
         others = {pair.key for pair in self.made if pair.record is not None and pair.record != last}
         return [
-            replace(pair, record=None) if pair.record == last and pair.key not in others and pair.key not in _OWN else pair
+            replace(pair, record=None)
+            if pair.record == last and pair.key not in others and pair.key not in _OWN
+            else pair
             for pair in self.made
         ]
 

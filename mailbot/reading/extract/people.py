@@ -61,9 +61,9 @@ class Sighting:
 
 
 _BEFORE = 64
-_LINK = r"\s{0,2}(?:['’]s\sname)?\s{0,2}(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is|are|was|being)?\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
+_LINK = r"\s{0,2}(?:['’]s(?:\sname)?)?\s{0,2}(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is|are|was|being)?\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
 _BOTH = r"(?:[\w'’-]{2,24}\s(?:\([^)]{0,60}\)\s)?(?:and|&)\s)?"
-_ADULT_BEFORE = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name)){_LINK}\Z", re.IGNORECASE)
+_ADULT_BEFORE = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\()){_LINK}\Z", re.IGNORECASE)
 _SIBLING_BEFORE = re.compile(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
 _CHILD_BEFORE = re.compile(rf"(?<![\w-])({CHILD_KIN})(?:\s(?:is|are))?{_LINK}{_BOTH}\Z", re.IGNORECASE)
 _OTHER_BEFORE = re.compile(rf"(?<![\w-])({OTHER_KIN}){_LINK}\Z", re.IGNORECASE)
@@ -93,16 +93,16 @@ _NAMED_AS_CHILD = re.compile(
 )
 _MENTIONED = re.compile(r"\b(?:about|for|on|of|with|is|as\sto|has|by|update\son)\s\Z", re.IGNORECASE)
 _ADULT_AFTER = re.compile(
-    rf"\A(?:['’]s)?\s{{0,2}}[,(–—-]{{0,2}}\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)",
+    rf"\A\s{{0,2}}[,(–—-]{{0,2}}\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)",
     re.IGNORECASE,
 )
-_AFTER_MARK = re.compile(r"\A(?:['’]s)?\s{0,2}[,(–—-]")
+_AFTER_MARK = re.compile(r"\A\s{0,2}[,(–—-]")
 _OTHER_AFTER = re.compile(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:\w{{3,14}}\s){{0,2}}({JOB}|{OTHER_KIN})\b",
     re.IGNORECASE,
 )
 _SIBLING_AFTER = re.compile(
-    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|an?)\s){{1,2}}({SIBLING_KIN})\b", re.IGNORECASE
+    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|an?)\s){{0,2}}({SIBLING_KIN})\b", re.IGNORECASE
 )
 _CHILD_AFTER = re.compile(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:little\s|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])",

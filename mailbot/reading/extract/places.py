@@ -39,24 +39,37 @@ _OPENING = re.compile(
 _NAMED = re.compile(
     r"(?:(?:The|[A-Z][\w'’-]{1,20})\s){1,4}(?:House|Cottages?|Hotel|Lodge|Hostel|Farm|Court|Forge|Barn|Rectory|Vicarage|Guest\sHouse|B&B|Inn|Refuge|Centre|Place|Villa|Manor|Mill|Bungalow|Site|Park|Grange|Hall|Chambers|Gravel\sPits)\Z"
 )
-_SEGMENT_TAIL = re.compile(r"[A-Z0-9][\w'’&.-]*(?:[ \u00a0](?:[A-Z0-9][\w'’&.-]*|on|of|the|in|le|upon|by|under|and|next)){0,6}\Z")
-_SIMPLE = re.compile(r"\A\(?(?:the\s)?[A-Z][\w'’.&-]*(?:[ -](?:[A-Z][\w'’.&-]*|on|of|the|in|le|upon|by|under|and|next|Sea|off)){0,5}\Z")
+_SEGMENT_TAIL = re.compile(
+    r"[A-Z0-9][\w'’&.-]*(?:[ \u00a0](?:[A-Z0-9][\w'’&.-]*|on|of|the|in|le|upon|by|under|and|next)){0,6}\Z"
+)
+_SIMPLE = re.compile(
+    r"\A\(?(?:the\s)?[A-Z][\w'’.&-]*(?:[ -](?:[A-Z][\w'’.&-]*|on|of|the|in|le|upon|by|under|and|next|Sea|off)){0,5}\Z"
+)
 _IS_PART = re.compile(r"\A[\w'’&/-]{1,20}(?: (?:[A-Z0-9][\w'’&/-]{0,20}|the|of|on|b&b)){0,5}\Z")  # a part of an address
 _NUMBERED_STREET = re.compile(
     rf"(?<![\w/.:£-])(?:{_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?,?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’&-]*\s?){{0,4}},?\s{{0,2}})?[0-9]{{1,4}}[a-zA-Z]?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’.-]{{1,20}}\s){{1,3}}{_STREET}\b(?!\s(?:School|Primary|Academy|Junior|Infant|College|Nursery|Surgery))",
     re.IGNORECASE,
 )
-_FOLLOWING = re.compile(r"\A,?[ \u00a0]{1,2}(?!(?:and|but|where|who|with|which|since|so|is|was|they|she|he|the|to|for|in|on|at|until|because)\b)([A-Z][\w'’-]*(?:[ -](?:[A-Z][\w'’-]*|on|of|the|upon))*)")
-_NO_PLACE = re.compile(r"\A(?:Mr|Mrs|Ms|Miss|Dr|Mum|Dad|Mother|Father|He|She|They|I|We|It|The|This|That|But|And|Tel|Mobile|Phone|Email|DOB|UPN|My|His|Her|Our|There|Since|Has|Is|Was|No|Not|Yes|Year)\b")
-_PO_BOX = re.compile(r"\bp\.?\s?o\.?\s?box\b|\bwithheld\b|\bconfidential\b|\bundisclosed\b|\bnot\s(?:known|given|disclosed|held|recorded)\b|\bunknown\b|\bsame\sas\b|\bas\sabove\b", re.IGNORECASE)
-_CHAIN = re.compile(
-    r"(?<![\w@.])((?:St\.?[ \u00a0])?[A-ZÀ-ÞŠŁŚ][\w'’&-]*(?:[ \u00a0](?:(?:of|the|and|C|E|RC|CofE|an|na|nr|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7})"
+_FOLLOWING = re.compile(
+    r"\A,?[ \u00a0]{1,2}(?!(?:and|but|where|who|with|which|since|so|is|was|they|she|he|the|to|for|in|on|at|until|because)\b)([A-Z][\w'’-]*(?:[ -](?:[A-Z][\w'’-]*|on|of|the|upon))*)"
 )
-_HAS_SCHOOL = re.compile(rf"\b{SCHOOL_WORD}\b")
+_NO_PLACE = re.compile(
+    r"\A(?:Mr|Mrs|Ms|Miss|Dr|Mum|Dad|Mother|Father|He|She|They|I|We|It|The|This|That|But|And|Tel|Mobile|Phone|Email|DOB|UPN|My|His|Her|Our|There|Since|Has|Is|Was|No|Not|Yes|Year)\b"
+)
+_PO_BOX = re.compile(
+    r"\bp\.?\s?o\.?\s?box\b|\bwithheld\b|\bconfidential\b|\bundisclosed\b|\bnot\s(?:known|given|disclosed|held|recorded)\b|\bunknown\b|\bsame\sas\b|\bas\sabove\b",
+    re.IGNORECASE,
+)
+_CHAIN = re.compile(
+    r"(?<![\w@.])((?:St\.?[ \u00a0])?[A-ZÀ-ÞŠŁŚ][\w'’&-]*(?:[ \u00a0](?:(?:of|the|and|C|E|RC|CofE|an|na|nr|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7}(?:[ \u00a0](?:primary|secondary|junior|infant|high|academy|school|college|nursery)\b){0,2})"
+)
+_HAS_SCHOOL = re.compile(rf"\b(?:{SCHOOL_WORD}|primary|academy|school|college|nursery)\b")
 _LEADING = re.compile(
     r"\A(?:(?:The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left|Headteacher|Head|Deputy|Officer|Manager|Lead|Teacher|Reception|Designated|Safeguarding|Welfare|Attendance|Admissions|Office)\s)+"
 )
-_GENERIC = re.compile(rf"\A(?:{SCHOOL_WORD}|School\s?Admissions|High\sSchool|Primary\sSchool|Secondary\sSchool|Virtual\sSchool|Nursery\sSchool|Junior\sSchool|Infant\sSchool|Sunday\sSchool|Local\sSchool|State\sSchool)\Z")
+_GENERIC = re.compile(
+    rf"\A(?:{SCHOOL_WORD}|School\s?Admissions|High\sSchool|Primary\sSchool|Secondary\sSchool|Virtual\sSchool|Nursery\sSchool|Junior\sSchool|Infant\sSchool|Sunday\sSchool|Local\sSchool|State\sSchool)\Z"
+)
 _TRAILING = re.compile(r"[ \u00a0](?:of|the|and|&|on|nr|an|na|I|She|He|They|We|DSL|Head)\Z")
 
 

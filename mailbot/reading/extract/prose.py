@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from mailbot.model.referral import Sex
 from mailbot.reading.extract.marks import Marks, marks
 from mailbot.reading.extract.names import plain, split_name
 from mailbot.reading.extract.people import Part, Sighting, sentence_end, sentence_start, sightings
@@ -26,6 +27,7 @@ class Text:
     marked: Marks
     people: tuple[Sighting, ...]
     subject: bool = False
+    owner: int | None = None  # the child in whose record of a form it stands
 
     @property
     def text(self) -> str:
@@ -39,10 +41,12 @@ class Text:
         return self.text[start:end].strip()
 
 
-def read_text(text: str, part: str, on: date, outsiders: frozenset[str], subject: bool = False) -> Text:
+def read_text(
+    text: str, part: str, on: date, outsiders: frozenset[str], subject: bool = False, owner: int | None = None
+) -> Text:
     """A passage read for its marks and people."""
     marked = marks(text, on)
-    return Text(part, marked, tuple(sightings(marked, on, outsiders)), subject)
+    return Text(part, marked, tuple(sightings(marked, on, outsiders)), subject, owner)
 
 
 @dataclass(slots=True)
@@ -68,7 +72,9 @@ _POSITIVE = re.compile(
     r"\b(?:either|neither|nor|as\swell|too|also|both|same|likewise|not\sbeen\s(?:in|seen|back)|hasn.?t\sbeen|haven.?t\sbeen|has\snot|have\snot|missing|gone|not\sattend|never\sstarted|not\sin\sschool|no\sschool|out\sof\s(?:school|education))\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\b(?:and|plus|with|&|also)\s(?:(?:his|her|their|a|the|also|an|one)\s)?(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
+_AND = re.compile(
+    r"\b(?:and|plus|with|&|also)\s(?:(?:his|her|their|a|the|also|an|one)\s)?(?:[\w-]+\s){0,3}\Z", re.IGNORECASE
+)
 _BULLET = re.compile(r"(?:\A|\n)\s{0,6}(?:[-•*·–]|[0-9]{1,2}[.)]|\([0-9a-c]\))\s{0,4}(?:[\w'’-]+\s){0,4}\Z")
 _TOO_YOUNG = 2  # years; a baby is never missing education
 
@@ -78,8 +84,9 @@ def cast(texts: Sequence[Text], known: Sequence[Sketch], on: date) -> Cast:
     found = Cast([*known], [[] for _ in known])
     strongest = max((s.strength for t in texts for s in t.people if s.part is Part.CHILD and not t.subject), default=0)
     for text in texts:
-        for sighting in text.people:
-            _admit(found, text, sighting, strongest, bool(known), on)
+        if not (text.subject and found.children):
+            for sighting in text.people:
+                _admit(found, text, sighting, strongest, bool(known), on)
     if not found.children:
         _admit_mentioned(found, texts)
     for text in texts:
@@ -116,26 +123,41 @@ def _baby(sighting: Sighting, on: date) -> bool:
 def _left_out(text: Text, sighting: Sighting) -> bool:
     """Whether the words right behind say that this child is none of the missing."""
     end = sentence_end(text.text, sighting.name.end)
-    return re.search(r"\b(?:not\smissing|no\slonger\smissing|over\sage|has\ssince\s(?:arrived|started|turned\sup))\b", text.text[sighting.name.end : end], re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:not\smissing|no\slonger\smissing|over\sage|has\ssince\s(?:arrived|started|turned\sup))\b",
+            text.text[sighting.name.end : end],
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _is_missing_too(text: Text, sighting: Sighting, found: Cast) -> bool:
     """Whether a brother or sister is told of as one of the missing, not only mentioned."""
     start, end = text.sentence(sighting.name.start)
     after = text.text[sighting.name.end : end]
-    if _NEGATIVE.search(after) or (_NEGATIVE.search(text.text[end : end + 120].split("\n")[0][:120]) and not _POSITIVE.search(after)):
+    if _NEGATIVE.search(after) or (
+        _NEGATIVE.search(text.text[end : end + 120].split("\n")[0][:120]) and not _POSITIVE.search(after)
+    ):
         return False
     before = text.text[start : sighting.name.start]
     with_child = any(start <= s.name.start < sighting.name.start for t, s in _places(found) if t is text)
     if with_child and _AND.search(before):
         return True
-    return bool(_POSITIVE.search(after)) or bool(_BULLET.search(text.text[max(0, sighting.name.start - 60) : sighting.name.start]))
+    return bool(_POSITIVE.search(after)) or bool(
+        _BULLET.search(text.text[max(0, sighting.name.start - 60) : sighting.name.start])
+    )
 
 
 def _listed(text: Text, sighting: Sighting, found: Cast) -> bool:
     """Whether a child without details stands beside one that has them: "Rohan (M) and Riya (F), both born ..."."""
     start, end = text.sentence(sighting.name.start)
-    others = [s for s in text.people if s is not sighting and s.part is Part.CHILD and s.strength >= 3 and start <= s.name.start < end]
+    others = [
+        s
+        for s in text.people
+        if s is not sighting and s.part is Part.CHILD and s.strength >= 3 and start <= s.name.start < end
+    ]
     between = (text.text[min(s.name.end, sighting.name.end) : max(s.name.start, sighting.name.start)] for s in others)
     return any(re.search(r"\band\b|&|,", words) and len(words) < 60 for words in between) or bool(
         _BULLET.search(text.text[max(0, sighting.name.start - 60) : sighting.name.start])
@@ -171,7 +193,12 @@ def _grow(child: Sketch, seen: Sketch) -> None:
     """Take from another sighting what it adds, a longer name included."""
     longer = seen.fields.get("forename")
     here = child.fields.get("forename")
-    if longer and here and len(longer.value.split()) > len(here.value.split()) and here.evidence.rule.startswith("named"):
+    if (
+        longer
+        and here
+        and len(longer.value.split()) > len(here.value.split())
+        and here.evidence.rule.startswith("named")
+    ):
         child.fields["forename"] = longer
     child.fill(seen)
 
@@ -179,8 +206,16 @@ def _grow(child: Sketch, seen: Sketch) -> None:
 def _admit_mentioned(found: Cast, texts: Sequence[Text]) -> None:
     """A child of whom no more than the name is told: "any news of Zac Pemble?", or a name in the subject."""
     body = [text for text in texts if not text.subject]
-    candidates = [(t, s) for t in body for s in t.people if s.part is Part.UNKNOWN and s.strength == 1 and not s.name.titled]
-    headed = [(t, s) for t in texts if t.subject for s in t.people if s.part in (Part.UNKNOWN, Part.CHILD) and len(s.name.words) > 1]
+    candidates = [
+        (t, s) for t in body for s in t.people if s.part is Part.UNKNOWN and s.strength == 1 and not s.name.titled
+    ]
+    headed = [
+        (t, s)
+        for t in texts
+        if t.subject
+        for s in t.people
+        if s.part in (Part.UNKNOWN, Part.CHILD) and len(s.name.words) > 1
+    ]
     single = [(t, s) for t in body for s in t.people if s.part is Part.CHILD and s.strength >= 1]
     for text, sighting in (candidates or headed or single)[:1]:
         found.children.append(_sketch(text, sighting))
@@ -192,28 +227,47 @@ def _recognise(found: Cast, text: Text, sighting: Sighting) -> None:
     if sighting.part in (Part.ADULT, Part.OUTSIDER, Part.SIBLING) or found.at(text, sighting) is not None:
         return
     words = frozenset(sighting.name.words)
+    for child in found.children:
+        if (
+            "surname" not in child.fields
+            and child.forenames
+            and child.forenames < words
+            and sighting.part is Part.CHILD
+        ):
+            child.fill(_sketch(text, sighting), ("surname",))
     fitting = [
-        i for i, child in enumerate(found.children)
+        i
+        for i, child in enumerate(found.children)
         if words & child.forenames and words <= child.forenames | child.surnames
     ]
     if len(fitting) == 1:
         found.seen[fitting[0]].append((text, sighting))
 
 
-def stated_sex(texts: Sequence[Text], found: Cast) -> None:
-    """The sex of an only child where "the girl", "our boy" or "my son" state it; pronouns state nothing."""
-    if len(found.children) != 1 or "sex" in found.children[0].fields:
-        return
+def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:
+    """The sex where "the girl", "my son" or "two boys" state it; pronouns state nothing."""
+    bare = [child for child in children if "sex" not in child.fields]
     for text in texts:
-        for said in _THE_BOY.finditer(text.text):
+        for said in (_THE_BOY if len(children) == 1 else _THE_BOYS).finditer(text.text):
             sex = sex_by_kin(said[1])
-            if sex:
-                found.children[0].put("sex", Source(text.part, "said of the child", 0.8).field(sex, text.quote(said.start())))
-                return
+            for child in bare if sex else ():
+                child.put("sex", Source(text.part, "said of the child", 0.8).field(sex, text.quote(said.start())))
+        both = _BROTHER_AND_SISTER.search(text.text)
+        if both and len(children) == 2 and len(bare) == 1:
+            known = next(child.fields["sex"].value for child in children if "sex" in child.fields)
+            other = Sex.FEMALE if known is Sex.MALE else Sex.MALE
+            bare[0].put("sex", Source(text.part, "brother and sister", 0.8).field(other, text.quote(both.start())))
 
 
+_BROTHER_AND_SISTER = re.compile(
+    r"\bbrother\sand\s(?:his\s)?sister\b|\bsister\sand\s(?:her\s)?brother\b", re.IGNORECASE
+)
+_THE_BOYS = re.compile(
+    r"\b(?:two|three|four|both|these|the|all|twin|my|our|2|3)\s(boys|girls|brothers|sisters|sons|daughters|lads)\b",
+    re.IGNORECASE,
+)
 _THE_BOY = re.compile(
-    r"\b(?:(?:the|this|that|our|of\sour|another)\s(?:[\w-]+\s){0,3}?|(?:is|she.s|he.s)\sa\s(?:lovely\s|bright\s|quiet\s|happy\s)?|my\s(?:\w+\s)?|\A)(boy|girl|lad|lass|son|daughter|granddaughter|grandson|girls|boys)\b(?!['’]s|\sfriend|\sof\sher\sown|\sof\shis\sown|\snext\sto\sher)",
+    r"\b(?:(?:the|this|that|our|of\sour|another)\s(?:[\w-]+\s){0,3}?|(?:is|she.s|he.s)\sa\s(?:lovely\s|bright\s|quiet\s|happy\s)?|my\s(?:\w+\s)?|your\s|\A|[.!?]\s{1,2}(?=[BG]))(boy|girl|lad|lass|son|daughter|granddaughter|grandson|girls|boys)\b(?!['’]s|\sfriend|\sof\sher\sown|\sof\shis\sown|\snext\sto\sher)",
     re.IGNORECASE,
 )
 
@@ -237,4 +291,6 @@ def shared_surname(texts: Sequence[Text], found: Cast) -> None:
             return
 
 
-_FAMILY = re.compile(r"\b(?:the\s)?([A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)\s(?:family|children|siblings|twins|sisters|brothers|kids|boys|girls)\b")
+_FAMILY = re.compile(
+    r"\b(?:the\s)?([A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)\s(?:family|children|siblings|twins|sisters|brothers|kids|boys|girls)\b"
+)

@@ -183,7 +183,9 @@ def _with_phone(known: Referrer, message: Message, who: Writer, quote: _Quote) -
     return known
 
 
-_TITLE_NAME = re.compile(r"\W{0,3}((?:[A-Z][\w'’&-]*\s){1,4}(?:Homes|Council|Trust|Hospital|Service|Police|Association|Project|Charity|Housing|Society|Partnership|Surgery))\b(?=\W|\Z)")
+_TITLE_NAME = re.compile(
+    r"\W{0,3}((?:[A-Z][\w'’&-]*\s){1,4}(?:Homes|Council|Trust|Hospital|Service|Police|Association|Project|Charity|Housing|Society|Partnership|Surgery))\b(?=\W|\Z)"
+)
 _AUTHORITY = re.compile(r"\b(?:LB|council|borough|authority)\b", re.IGNORECASE)
 _MINE = re.compile(
     r"\b(?:my\s(?:own\s)?(?:phone|number|no\.?|mobile|mob|tel|telephone)(?:\snumber)?|(?:ring|call|phone|text|contact|reach|get)\s(?:hold\sof\s)?me|I\sam\s(?:in\s)?[^.\n]{0,30}\son|i['’]m\son)\b(?:[^.\n0-9+]{0,40})",

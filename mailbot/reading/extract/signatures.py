@@ -63,7 +63,9 @@ _VALEDICTION = re.compile(
     r"\A\W{0,3}(?:(?:many|kind|kindest|best|warm|warmest|yours?|very|every|with|all|my|the|good|thank|in|and|merry|happy|your|truly) ){0,4}(?:thanks?|you|regards?|rgds|wishes|sincerely|faithfully|truly|cheers|ta|tx|thx|best|love|diolch|christmas|weekend|help)\b[^@0-9]{0,30}\Z",
     re.IGNORECASE,
 )
-_THANKS = re.compile(r"\A(?:many thanks|thanks|thank you|cheers|(?:kind )?regards|ta|best)[,.!]?\s(?=[A-Z])", re.IGNORECASE)
+_THANKS = re.compile(
+    r"\A(?:many thanks|thanks|thank you|cheers|(?:kind )?regards|ta|best)[,.!]?\s(?=[A-Z])", re.IGNORECASE
+)
 _DEVICE = re.compile(r"\A\W{0,2}(?:sent (?:from|via)|get outlook)", re.IGNORECASE)
 _TITLE = re.compile(rf"\A(?:(?:{TITLE}|{RANK})\s(?:[0-9]\w{{2,8}}\s)?)+", re.IGNORECASE)
 _RANK = re.compile(rf"\A({RANK})\s", re.IGNORECASE)

@@ -42,7 +42,9 @@ class Person:
 
     @property
     def words(self) -> frozenset[str]:
-        return frozenset(plain(word) for word in self.name.value.replace(",", " ").split()) if self.name else frozenset()
+        return (
+            frozenset(plain(word) for word in self.name.value.replace(",", " ").split()) if self.name else frozenset()
+        )
 
     @property
     def said(self) -> bool:
@@ -106,11 +108,13 @@ class Sketch:
     people: list[Person] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    denied: set[str] = field(default_factory=set)  # fields that are said to have no value: "last school: none"
     left_out: bool = False
+    record: int | None = None  # the number of its record among the pairs
 
     def put(self, name: str, value: Field[Any] | None) -> None:
         """Keep the first value of a field."""
-        if value is not None:
+        if value is not None and name not in self.denied:
             self.fields.setdefault(name, value)
 
     def fill(self, other: Sketch, names: Iterable[str] | None = None) -> None:
@@ -129,7 +133,11 @@ class Sketch:
 
     @property
     def surnames(self) -> frozenset[str]:
-        return frozenset(plain(w) for w in self.fields["surname"].value.split()) if "surname" in self.fields else frozenset()
+        return (
+            frozenset(plain(w) for w in self.fields["surname"].value.split())
+            if "surname" in self.fields
+            else frozenset()
+        )
 
 
 def same_child(one: Sketch, other: Sketch) -> bool:

@@ -16,18 +16,20 @@ CHILD_KIN = (
     r"|pupils?|students?|young\s(?:person|people|man|woman|lady)|youngsters?|client|learner|little\sone"
 )
 SIBLING_KIN = r"(?:half[\s-]?|step[\s-]?|twin\s|older\s|elder\s|younger\s|big\s|little\s|baby\s|eldest\s|youngest\s)*(?:brothers?|sisters?|siblings?|sibs?)"
-OTHER_KIN = r"friends?|cousins?|neighbours?|classmates?|boyfriend|girlfriend|baby|landlord|landlady|caretaker|manager|bestie|ex"
+OTHER_KIN = (
+    r"friends?|cousins?|neighbours?|classmates?|boyfriend|girlfriend|baby|landlord|landlady|caretaker|manager|bestie|ex"
+)
 MALE = frozenset("son sons grandson boy boys lad lads nephew brother stepson male m man".split())
-FEMALE = frozenset("daughter daughters granddaughter girl girls lass niece sister stepdaughter female f woman lady".split())
+FEMALE = frozenset(
+    "daughter daughters granddaughter girl girls lass niece sister stepdaughter female f woman lady".split()
+)
 TITLE = r"(?:mr|mrs|ms|miss|mx|dr|sir|rev|prof|professor|fr|sr)\.?"
 RANK = r"(?:pc|dc|ds|dcs|di|dci|sgt|ps|pcso|wpc|insp|inspector|sergeant|constable|dsu|sw)"
 JOB = (
     r"(?:social\sworker|\bsw|health\svisitor|school\snurse|nurse|(?:yot|yjs|youth|support|key|drugs?|outreach|family|case|early\shelp|camhs|allocated|duty|named)(?:\s\w{1,12})?\s(?:worker|officer)"
     r"|worker|officer|practitioner|ewo|teacher|tutor|headteacher|head|deputy|manager|lead|dsl|midwife|consultant|doctor|gp|solicitor|landlord|police|colleague|receptionist|mentor|counsellor|coordinator|advocate|interpreter|agent)"
 )
-SCHOOL_WORD = (
-    r"(?:School|Schools|Academy|Academies|Primary|Primaries|Junior|Juniors|Infant|Infants|College|Nursery|Secondary|High|Grammar|Comprehensive|Pre-?school|Kindergarten|PRU|Gymnasium|Lyc[eé]e|Szko[lł]a|Gaelscoil|Scoil|Ysgol|Coll[eè]ge|Skolan?|[A-ZÅÄÖ][a-zåäö]{2,20}skolan)"
-)
+SCHOOL_WORD = r"(?:School|Schools|Academy|Academies|Primary|Primaries|Junior|Juniors|Infant|Infants|College|Nursery|Secondary|High|Grammar|Comprehensive|Pre-?school|Kindergarten|PRU|Gymnasium|Lyc[eé]e|Szko[lł]a|Gaelscoil|Scoil|Ysgol|Coll[eè]ge|Skolan?|[A-ZÅÄÖ][a-zåäö]{2,20}skolan)"
 STREET = (
     r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Cl|Drive|Dr|Way|Gardens|Gdns|Court|Crescent|Cres|Walk|Place|Terrace|Mews|Row|Rise|Approach|Parade|Hill|Grove|Green|Square|Sq"
     r"|Mead|Meadow|Park|Gate|Reach|Chase|Causeway|View|Villas|Cottages|Cottage|House|Point|Tower|Quay|Wharf|Ride|End|Path|Croft|Heights|Fields?|Bank|Broadway|Highway|Vale|Dene|Common|Circus|Embankment|Passage|Yard|Buildings|Mansions|Estate|Boulevard|Paddock|Orchard|Hotel|Lodge|Inn|Hostel|Site|Farm|Flats|Rookery|Loop|Spinney|Copse|Wood|Corner|Bridge|Esplanade|Parkway|Promenade|Strand|Wynd|Brow|Mount|Lea|Crossway|Acres?)"
@@ -36,7 +38,9 @@ ORGANISATION_WORD = (
     r"(?:School|Academy|Primary|Juniors?|Infants?|College|Nursery|Council|Borough|NHS|Trust|County|Services?|Team|Unit|Police|Constabulary|Hospital|Surgery|Federation|Homes|Housing|Charity|Project|Department|Centre|Office|Partnership|"
     r"Education|Admissions|University|Ltd|Limited|CAMHS|MASH|Practice|Clinic|Hotel|Lodge|Hostel|Association|Group|Agency|Society|Foundation|Network|BCU|Desk|High|CIC|Society|Authority|Secondary)"
 )
-PARTICLES = frozenset("de da do dos das del della di van von der den al el bin bint ibn abu la le du ter ten y e st ní nic ó ap ben de-la".split())
+PARTICLES = frozenset(
+    "de da do dos das del della di van von der den al el bin bint ibn abu la le du ter ten y e st ní nic ó ap ben de-la".split()
+)
 
 # Words with a capital that are no one's name: how sentences begin, months, weekdays, ranks, forms and places of the field.
 NO_NAMES = frozenset(
@@ -57,6 +61,7 @@ NO_NAMES = frozenset(
     spoke spring staff start started starting state statement status still stop street student students subject such suffolk summer sunday support sure sw syria syrian system ta take taken talk tanzania teacher team tel telephone tell ten term text texted thank thanks that that's the their theirs them then there there's therefore these they they're they've thing things think third this those though three thrice through thursday
     thus till time times to today together told tomorrow tonight too total town training transfer travel traveller travellers tried trip true try tuesday turkey turkish twice two uk ukraine ukrainian uncle under unfortunately unit unless unknown until up update upn upper urgent us used usual very via visit visited visits wales want wants was wasn't way we wed wednesday week weekend weeks welfare well went were weren't west what when whenever where whereabouts which while whilst white
     who whoever whole whom whose why wide wife will winter wise wish with within without woman word words work worker working world worried would write writing wrong wrote xmas y year years yes yesterday yet york yot you young your yours youth yr yjs zone year7 yr7 iraq iran iraqi iranian somalia somali sudan eritrea eritrean ethiopia vietnam vietnamese chinese china hong kong ghana ghanaian kenya jamaica jamaican kosovo slovakia slovak hungary hungarian czech
+    protection welfare social domestic abuse violence exploitation forced marriage referrals notification order orders rehabilitation justice offending intelligence framework guidance regulation regulations legal surname forename unique enquiring safeguarding slides notes minutes agenda handover leaver leavers arrival starter starters trace tracing transition induction intake
     spreadsheet spreadsheets extract screenshot flat madam god log reports mechanism original attn sun mon tues wed thur thurs fri sat jan feb mar apr jun jul aug sep sept oct nov dec dears sirs havering romford hornchurch rainham upminster didn doesn don isn wasn weren hasn haven hadn couldn wouldn shouldn won can't ain aren shes hes theyre
     gmt bst eal fsm send pp sgo cao eyfs fs2 fgm cse cce dv da dsl mat misper cad ps's kcsie gdpr excel word pdf docs docx s2s ebsa btw fyi asap tbc tba nb pls plz pleased thx cheers ours app application applicant applicants attempted attempts whilst regarding recently sometimes perhaps otherwise beyond during against regards enc encl annex appendix table row column sheet tab line lines item items point points
     chase chasing caretaker hers admitted aged ages whoever knowing knew known lives lived living seems seem sounds looks looking hopefully luckily sadly obviously basically anyway anyhow nothing none nan's mum's dad's mother's father's she's he's who's what's here's let's nobody's don't didn't doesn't can't won't couldn't wouldn't shouldn't haven't hadn't aren't yours truly faithfully sincerely kindly warm wishes
@@ -72,4 +77,6 @@ def is_common(word: str) -> bool:
     first, dash, rest = plain.partition("-")
     if dash and word[len(first) + 1 : len(first) + 2].islower():
         return first in NO_NAMES or len(first) == 1
+    if dash and first in NO_NAMES and rest in NO_NAMES:
+        return True
     return plain in NO_NAMES or _ACRONYM.fullmatch(word) is not None or (plain[:-1] in NO_NAMES and plain[-1:] == "s")

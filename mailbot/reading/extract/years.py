@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from mailbot.model.referral import Sex
 from mailbot.reading.extract.vocabulary import FEMALE, MALE
@@ -14,23 +15,36 @@ _IN_TEXT = re.compile(
     rf"(?<![\w-])(?:(?:n\.?c\.?\s?)?(?:y|yr|year|yrs)[\s.-]{{0,2}}(?:group\s)?(?P<n>{_NUMBER}|{'|'.join(_WORDS)})(?:s|[a-z]{{1,2}}\b)?(?![\w/])|(?P<r>reception\b(?!\s(?:desk|staff|\d))|\byr\sr\b|\byear\sr\b)|\((?P<form>{_NUMBER})[a-z]{{1,3}}[,)])",
     re.IGNORECASE,
 )
-_JOB = re.compile(r"(?:head|lead|leader|manager|tutor|teacher|director|coordinator|years|in\sour|pastoral|support|over|for)\s(?:of\s|for\s)?\Z", re.IGNORECASE)
-_JOB_AFTER = re.compile(r"\A(?:s\b)?\s(?:transition|lead|manager|tutor|team|co-?ordinator|pastoral|leader|teacher|intake|list)", re.IGNORECASE)
+_JOB = re.compile(
+    r"(?:head|lead|leader|manager|tutor|teacher|director|coordinator|years|in\sour|pastoral|support|over|for)\s(?:of\s|for\s)?\Z",
+    re.IGNORECASE,
+)
+_JOB_AFTER = re.compile(
+    r"\A(?:s\b)?\s(?:transition|lead|manager|tutor|team|co-?ordinator|pastoral|leader|teacher|intake|list)",
+    re.IGNORECASE,
+)
 _VALUE = re.compile(
     rf"\A\W{{0,3}}(?:n\.?c\.?\s?y?\.?\s?|ncy\s?)?(?:year\sgroup|year|yr|yg|y)?[\s.:-]{{0,2}}(?P<n>{_NUMBER})(?![0-9./])(?:\s?[a-z]{{1,4}}\b)?|\b(?:year|yr|y)\s?(?P<n2>{_NUMBER})(?![0-9])|\b(?:year\s)?(?P<w>{'|'.join(_WORDS)})\b",
     re.IGNORECASE,
 )
-_RECEPTION = re.compile(r"\A\W*(?:r|rec|yr|reception|year\sr|fs2|eyfs2?|foundation(?:\sstage)?(?:\s2)?|y\s?r)\b(?!\s?[0-9])|\breception\b", re.IGNORECASE)
+_RECEPTION = re.compile(
+    r"\A\W*(?:r|rec|yr|reception|year\sr|fs2|eyfs2?|foundation(?:\sstage)?(?:\s2)?|y\s?r)\b(?!\s?[0-9])|\breception\b",
+    re.IGNORECASE,
+)
 _NURSERY = re.compile(r"\A\W*(?:n[12]?|nur|nursery|fs1|pre-?school)\b", re.IGNORECASE)
 _SEX = re.compile(r"\A\W*(male|female|m|f|boy|girl|man|woman)\b", re.IGNORECASE)
-_TICKED = re.compile(r"[☒☑✓]\s{0,3}(male|female|m|f|boy|girl)\b|\b(male|female|boy|girl|m|f)\s{0,3}[☒☑✓]", re.IGNORECASE)
+_TICKED = re.compile(
+    r"[☒☑✓]\s{0,3}(male|female|m|f|boy|girl)\b|\b(male|female|boy|girl|m|f)\s{0,3}[☒☑✓]", re.IGNORECASE
+)
 _BOX = re.compile(r"[☐☒☑]")
 
 
 def year_in(text: str, start: int = 0, end: int | None = None) -> tuple[str, int, int] | None:
     """The first year group that [start, end) of a text names, and where; a teacher's year is none."""
     for found in _IN_TEXT.finditer(text, start, len(text) if end is None else end):
-        if _JOB.search(text, max(0, found.start() - 24), found.start()) or _JOB_AFTER.match(text[found.end() : found.end() + 20]):
+        if _JOB.search(text, max(0, found.start() - 24), found.start()) or _JOB_AFTER.match(
+            text[found.end() : found.end() + 20]
+        ):
             continue
         if found["r"]:
             return "R", found.start(), found.end()
@@ -46,6 +60,13 @@ def year_group(value: str) -> str | None:
     if found:
         return _number(found["n"] or found["n2"] or found["w"])
     return "R" if _RECEPTION.search(value) else None
+
+
+def year_of(born: date, on: date) -> int:
+    """The national curriculum year of a child born on `born` in the school year of `on`; 0 is Reception."""
+    school_year = on.year if on.month >= 9 else on.year - 1
+    cohort = born.year if born.month >= 9 else born.year - 1
+    return school_year - 5 - cohort
 
 
 def _number(word: str) -> str:
