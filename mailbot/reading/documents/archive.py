@@ -43,6 +43,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self.file.NameToInfo
 
+    def size(self, name: str) -> int:
+        """What a member claims to hold, in bytes."""
+        return self.file.getinfo(name).file_size
+
     def read(self, name: str, limit: int = LARGEST_PART) -> bytes:
         """One member's bytes, at most `limit`. Raises `Unreadable` where it is larger, encrypted or damaged."""
         info = self.file.getinfo(name)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mailbot.model.message import Attachment
 from mailbot.reading.documents.archive import Archive
 from mailbot.reading.documents.contents import Contents, corrupt
+from mailbot.reading.documents.embedded import LEAST_LETTERS, embedded
 from mailbot.reading.documents.grid import MOST_COLUMNS, Cell, Sheet
 from mailbot.reading.documents.markup import attribute, child, descendants, local, parse
 from mailbot.reading.documents.tools import Tools
@@ -48,7 +49,8 @@ def read_docx(attachment: Attachment, tools: Tools) -> Contents:
     _read(_body(parse(archive.read(main), WHAT)), sheet)
     for kind in ("footer", "footnotes", "endnotes", "comments"):
         _add_around(archive, main, kind, sheet)
-    return Contents(tuple(sheet.items(attachment)))
+    items = tuple(sheet.items(attachment))
+    return Contents(items, tuple(embedded(archive, attachment, pictures=sheet.letters < LEAST_LETTERS)))
 
 
 def read_body(root: Element, attachment: Attachment) -> Contents:

@@ -56,6 +56,13 @@ class Sheet:
         return "\n".join(block for block in self.blocks if isinstance(block, str) and block)
 
     @property
+    def letters(self) -> int:
+        """How much text there is, in lines and cells."""
+        lines = [block for block in self.blocks if isinstance(block, str)]
+        cells = [cell for block in self.blocks if isinstance(block, list) for row in block for cell in row]
+        return sum(1 for text in (*lines, *cells) for sign in text if sign.isalnum())
+
+    @property
     def tables(self) -> int:
         return sum(1 for block in self.blocks if isinstance(block, list))
 

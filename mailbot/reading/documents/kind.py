@@ -49,7 +49,7 @@ _HTML = re.compile(
 _WORD_XML = re.compile(r"progid=\"Word\.Document\"|schemas\.microsoft\.com/office/(?:word/2003|2006/xmlPackage)")
 _HEADER = re.compile(r"[!-9;-~]{1,76}:[ \t]")
 _MAIL_HEADERS = re.compile(
-    r"(?im)^(?:received|return-path|message-id|mime-version|delivered-to|x-mailer|x-mozilla-status|from|date|to|subject):"
+    r"(?im)^(?:received|return-path|message-id|mime-version|delivered-to|x-mailer|x-mozilla-status|from|date|to|subject|content-type):"
 )
 _SURE_HEADERS = re.compile(r"(?im)^(?:received|return-path|message-id|mime-version|delivered-to):")
 _START = 8192  # bytes that tell what a text is

@@ -21,8 +21,12 @@ _NOBODY = Trust(own_domain="invalid")
 
 
 def read_mail(attachment: Attachment, tools: Tools) -> Contents:
-    """An attached mail: its own chain of hops, its text, its files."""
-    return _contents(parse(attachment.content, _NOBODY), attachment)
+    """An attached mail: its own chain of hops, its text, its files. A page saved as .mht is no mail, only text."""
+    message = parse(attachment.content, _NOBODY)
+    contents = _contents(message, attachment)
+    if message.sender.address is not None or message.message_id:
+        return contents
+    return replace(contents, hops=(), items=tuple(replace(item, hop=attachment.hop) for item in contents.items))
 
 
 def read_msg(attachment: Attachment, tools: Tools) -> Contents:

@@ -11,6 +11,7 @@ from mailbot.reading.choice import Run, wingdings
 from mailbot.reading.documents.archive import Archive
 from mailbot.reading.documents.chosen import line_of
 from mailbot.reading.documents.contents import Contents, corrupt, locked
+from mailbot.reading.documents.embedded import LEAST_LETTERS, embedded
 from mailbot.reading.documents.grid import MOST_COLUMNS, Cell, Sheet
 from mailbot.reading.documents.markup import attribute, child, descendants, local, parse
 from mailbot.reading.documents.tools import Tools
@@ -125,7 +126,8 @@ def read_odt(attachment: Attachment, tools: Tools) -> Contents:
     document.blocks(child(content, "body") or [], sheet)
     if styles is not None:
         document.blocks(descendants(styles, "footer"), sheet)
-    return Contents(tuple(sheet.items(attachment)))
+    items = tuple(sheet.items(attachment))
+    return Contents(items, tuple(embedded(archive, attachment, pictures=sheet.letters < LEAST_LETTERS)))
 
 
 def _write(text: str | None, look: Look, runs: list[Run]) -> None:

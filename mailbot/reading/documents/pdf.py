@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
@@ -12,8 +13,10 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from mailbot.model.message import Attachment, FormField, Item, Passage, Problem, Table
 from mailbot.reading.documents.contents import Contents, Unreadable, corrupt, locked
 from mailbot.reading.documents.images import page_of
-from mailbot.reading.documents.layout import Block, blocks, lines, margin_of
+from mailbot.reading.documents.layout import Block, blocks
+from mailbot.reading.documents.lines import lines, margin_of
 from mailbot.reading.documents.pdffields import fields
+from mailbot.reading.documents.pdffiles import attached_files
 from mailbot.reading.documents.pdflabels import labelled
 from mailbot.reading.documents.pdfmarks import SMALLEST_TABLE, typed_on, with_drawn_boxes, words_of
 from mailbot.reading.documents.pdfxfa import xfa_fields
@@ -30,24 +33,52 @@ _PADDING = 8.0  # points between a cell's text and its right edge
 _XFA_NOTICE = "please wait"
 
 
+@dataclass(slots=True)
+class _Tally:
+    """Pages that could not be read, and pages whose words were recognised."""
+
+    scans: int = 0
+    damaged: int = 0
+    recognised: int = 0
+
+
 def read_pdf(attachment: Attachment, tools: Tools) -> Contents:
-    """Fields and text of every page, in reading order."""
-    items: list[Item] = []
-    scans = recognised = 0
+    """Fields and text of every page, in reading order, and the files attached to it."""
+    tally = _Tally()
     with _open(attachment.content) as file:
         pages = _pages(file)
-        for page in pages[:MOST_PAGES]:
-            found = list(_page(page, attachment))
-            if not found and page.images:
-                scans += 1
-                found = _recognise(page, attachment, tools)
-                recognised += bool(found)
-            items += found
-            page.close()
+        items = [item for page in pages[:MOST_PAGES] for item in _read(page, attachment, tools, tally)]
         items = _dynamic(file, items, attachment) or items
-    if not items:
-        raise Unreadable(Problem.NO_TEXT, _no_text(scans))
-    return Contents(tuple(items), certain=not recognised, detail=_unread(len(pages), scans - recognised))
+        files = _files(file, attachment)
+    if not items and not files:
+        raise Unreadable(Problem.NO_TEXT, _no_text(tally)) if not tally.damaged else corrupt(WHAT)
+    return Contents(tuple(items), files, not tally.recognised, _unread(len(pages), tally))
+
+
+def _read(page: Any, attachment: Attachment, tools: Tools, tally: _Tally) -> list[Item]:
+    """One page; a damaged one does not cost the others."""
+    try:
+        found = list(_page(page, attachment))
+        if not found and page.images:
+            found = _recognise(page, attachment, tools)
+            tally.recognised += bool(found)
+            tally.scans += not found
+        page.close()
+    except (RecursionError, MemoryError):
+        raise
+    except Exception:  # the library raises whatever the damage leads to
+        tally.damaged += 1
+        return []
+    return found
+
+
+def _files(file: Any, attachment: Attachment) -> tuple[Attachment, ...]:
+    try:
+        return tuple(attached_files(file.doc.catalog, attachment))
+    except (RecursionError, MemoryError):
+        raise
+    except Exception:  # damage there leaves the pages readable
+        return ()
 
 
 def _open(content: bytes) -> Any:
@@ -71,19 +102,19 @@ def _pages(file: Any) -> list[Any]:
         raise corrupt(WHAT) from error
 
 
-def _no_text(scans: int) -> str:
-    if scans:
+def _no_text(tally: _Tally) -> str:
+    if tally.scans:
         return "the PDF is a scan, and mailbot can't read the picture; open it by hand"
     return "the PDF holds no text; open it by hand"
 
 
-def _unread(pages: int, scans: int) -> str:
-    told = []
-    if pages > MOST_PAGES:
-        told.append(f"only the first {MOST_PAGES} of {pages} pages were read")
-    if scans:
-        told.append(f"{scans} scanned page{'s' if scans > 1 else ''} could not be read")
-    return "; ".join(told)
+def _unread(pages: int, tally: _Tally) -> str:
+    told = [
+        f"only the first {MOST_PAGES} of {pages} pages were read" if pages > MOST_PAGES else "",
+        f"scanned pages that could not be read: {tally.scans}" if tally.scans else "",
+        f"damaged pages that could not be read: {tally.damaged}" if tally.damaged else "",
+    ]
+    return "; ".join(filter(None, told))
 
 
 def _page(page: Any, attachment: Attachment) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from mailbot.reading.documents.layout import Segment, lines
+from mailbot.reading.documents.lines import Segment, lines
 from mailbot.reading.documents.pdffields import Field
 from mailbot.reading.documents.tools import Word
 

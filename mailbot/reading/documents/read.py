@@ -56,6 +56,7 @@ _REFUSED: dict[str, tuple[Problem, str]] = {
     "ppt": (Problem.UNSUPPORTED, "mailbot can't read presentations; open it by hand"),
     "iwork": (Problem.UNSUPPORTED, "mailbot can't read Apple Pages, Numbers or Keynote files; ask for a PDF"),
 }
+_MAY_BE_BARE = {"eml", "ics", "msg", "signature", "tnef", "zip"}  # nothing to read in them is no loss
 _OTHER = (Problem.UNSUPPORTED, "mailbot can't read this kind of file; open it by hand")
 
 
@@ -67,6 +68,8 @@ def read_document(attachment: Attachment, tools: Tools = NO_TOOLS) -> Document:
         if kind not in _READERS:
             raise Unreadable(*_REFUSED.get(kind, _OTHER))
         contents = _READERS[kind](attachment, tools)
+        if kind not in _MAY_BE_BARE and not (contents.items or contents.attachments):
+            raise Unreadable(Problem.NO_TEXT, "the file holds no text; open it by hand")
     except Unreadable as told:
         return _unread(attachment, kind, told.problem, told.detail)
     except (RecursionError, MemoryError):

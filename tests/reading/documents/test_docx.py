@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from docx import Document as WordDocument
 
+from mailbot.model.message import Problem
 from tests.reading.documents.forms import (
     cell,
     legacy_box,
@@ -207,3 +208,22 @@ def test_the_strict_form_of_the_format_is_read_too() -> None:
 
 def test_tabs_and_breaks_stay() -> None:
     assert line("<w:r><w:t>Name:</w:t><w:tab/><w:t>Tolu</w:t><w:br/><w:t>Year 4</w:t></w:r>") == "Name:\tTolu\nYear 4"
+
+
+def test_a_scan_pasted_into_a_page_is_found_and_a_logo_is_not() -> None:
+    parts = {"word/media/image1.png": b"\x89PNG" + b"\0" * 20_000, "word/media/logo.png": b"\x89PNG"}
+    scanned = opened(with_parts(saved(WordDocument()), parts))
+    written = opened(with_parts(word([["Narrative", "word " * 60]]), parts))
+    assert [one.name for one in scanned.attachments] == ["image1.png"]
+    assert written.attachments == ()
+
+
+def test_documents_put_into_a_document_are_found() -> None:
+    parts = {"word/embeddings/Sheet1.xlsx": b"PK", "word/afchunk.mht": b"MIME-Version: 1.0", "word/theme/x.xml": b""}
+    document = opened(with_parts(word([["a", "b"]]), parts))
+    assert [one.name for one in document.attachments] == ["Sheet1.xlsx", "afchunk.mht"]
+
+
+def test_a_document_without_any_text_is_told() -> None:
+    document = opened(saved(WordDocument()))
+    assert (document.problem, document.detail) == (Problem.NO_TEXT, "the file holds no text; open it by hand")

@@ -8,6 +8,7 @@ from tests.reading.documents.forms import (
     FORMS,
     LAYOUTS,
     Form,
+    children_as_columns,
     four_columns,
     label_above,
     open_table,
@@ -53,7 +54,9 @@ def test_ruled_tables_of_a_pdf_keep_their_rows_and_cells(form: Form, layout) -> 
 
 
 @every_form
-@pytest.mark.parametrize("layout", [two_columns, four_columns, label_above], ids=lambda layout: layout.__name__)
+@pytest.mark.parametrize(
+    "layout", [two_columns, four_columns, label_above, children_as_columns], ids=lambda layout: layout.__name__
+)
 def test_columns_of_a_pdf_are_told_by_alignment_alone(form: Form, layout) -> None:
     document = opened(printed(layout(form), form.title, ruled=False))
     unwrapped = [[cell.replace("\n", " ") for cell in row] for row in tables(document)[0]]

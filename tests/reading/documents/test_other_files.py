@@ -109,6 +109,12 @@ def test_a_mail_that_came_as_a_file_is_a_mail() -> None:
     assert document.hops[0].sender == Address("Ada", "ada@clinic.example")
 
 
+def test_a_web_archive_under_a_word_name_is_read() -> None:
+    page = b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>Tolu is gone</p>"
+    document = opened(page, "form.doc")
+    assert (text(document), document.hops) == ("Tolu is gone", ())
+
+
 def test_winmail_dat_gives_its_text_and_its_files() -> None:
     document = opened(winmail("Tolu is gone.", {"form.docx": FILE}), "winmail.dat")
     assert (document.kind, text(document), held(document)) == ("tnef", "Tolu is gone.", [("form.docx", FILE)])

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mailbot.model.message import Problem
 from mailbot.reading.documents.tools import Tools, Word
 from tests.reading.documents.forms import drawn
+from tests.reading.documents.hostile import CATALOG, pdf
 from tests.reading.documents.seen import answers, opened, shapes, tables, text
 
 LABELS = ("Legal surname", "Family name:", "Surname of pupil (as registered)")
@@ -218,3 +219,33 @@ def test_pages_follow_each_other() -> None:
 def test_a_truncated_pdf_is_named_not_raised(keep: int) -> None:
     content = drawn(lambda sheet: sheet.drawString(60, 700, "Half"))[:keep]
     assert opened(content).problem in (Problem.CORRUPT, Problem.NO_TEXT)
+
+
+def test_a_damaged_page_does_not_cost_the_others() -> None:
+    good = (
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /Resources << /Font << /F 6 0 R >> >> >>"
+    )
+    words = b"BT /F 12 Tf 60 700 Td (Name: Tolu) Tj ET"
+    document = opened(
+        pdf(
+            CATALOG,
+            b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox (none) /Annots 7 >>",
+            good.encode(),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(words), words),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        )
+    )
+    assert (text(document), document.problem) == ("Name: Tolu", None)
+
+
+def test_files_attached_to_a_pdf_are_found() -> None:
+    document = opened(
+        pdf(
+            b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Kids [3 0 R] >> >> >>",
+            b"<< /Type /Pages /Kids [] /Count 0 >>",
+            b"<< /Names [(a) << /F (note.txt) /EF << /F 4 0 R >> >> (b) << /UF (x.joboptions) /EF << /F 4 0 R >> >>] >>",
+            b"<< /Length 5 >>\nstream\nhello\nendstream",
+        )
+    )
+    assert [(one.name, one.content) for one in document.attachments] == [("note.txt", b"hello")]
