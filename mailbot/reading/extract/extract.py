@@ -7,7 +7,7 @@ from datetime import date
 from mailbot.model.lexicon import Lexicon
 from mailbot.model.message import Message
 from mailbot.model.referral import Mailbox, Reading
-from mailbot.reading.extract.assemble import assemble
+from mailbot.reading.extract.assemble import Drawn, assemble
 from mailbot.reading.extract.facts import facts
 from mailbot.reading.extract.pairs import pairs
 
@@ -16,4 +16,5 @@ def extract(message: Message, lexicon: Lexicon, mailbox: Mailbox, received: date
     """What `message`, which came to `mailbox` on the day `received`, says. Every value has its evidence."""
     told = pairs(message, lexicon.labels)
     drawn = facts(message, lexicon.labels, received)
-    return assemble(message, told, drawn.children, drawn.referrer, drawn.notes, lexicon.phrases, mailbox, received)
+    given = Drawn(told, drawn.children, drawn.referrer, drawn.notes)
+    return assemble(message, given, lexicon.phrases, mailbox, received)

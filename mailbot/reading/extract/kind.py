@@ -29,13 +29,15 @@ _CERTAIN = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is known of a mail besides its words."""
+    """What is known of a mail besides its words: among it whether a child cannot be found, or is feared for."""
 
     message: Message
     mailbox: Mailbox
     writer: OrganisationType | None
     children: int
     referenced: bool
+    untraced: bool
+    feared: bool
     officer: frozenset[int]
 
 
@@ -111,7 +113,7 @@ def _by_phrases(about: Circumstances, book: PhraseBook, year: int) -> Iterator[V
         for found in find(one, Group.KINDS, book):
             if found.phrase.where and not _fits(found.phrase.where, place):
                 continue
-            if place != "subject" and polarity(one.text, found.start, found.end, year) is Polarity.ABSENT:
+            if place != "subject" and _is_undone(found, year):
                 continue
             heard[(Kind(found.phrase.code), place)].append((found.phrase.weight, found))
     for (which, place), all_found in heard.items():
@@ -124,6 +126,17 @@ def _by_phrases(about: Circumstances, book: PhraseBook, year: int) -> Iterator[V
         yield Vote(which, weight * _SHARE[place] + bonus, f"{place} says “{found.words}”", evidence)
 
 
+def _is_undone(found: Found, year: int) -> bool:
+    """Whether the phrase is denied or only asked; some kinds are made of denials and questions themselves."""
+    which = Kind(found.phrase.code)
+    meant = polarity(found.statement.text, found.start, found.end, year)
+    if which in _ASKED_FOR_NEWS:
+        return meant in (Polarity.ABSENT, Polarity.HYPOTHETICAL)
+    return meant is Polarity.ABSENT and which not in _SAID_BY_DENIAL
+
+
+_ASKED_FOR_NEWS = (Kind.CASE_UPDATE, Kind.AGENCY_REPLY)  # "has he been found?" is no news
+_SAID_BY_DENIAL = (Kind.STATUS_QUERY, Kind.OTHER, Kind.NO_SHOW, Kind.PLACE_DECLINED)
 _SHARE = {"subject": 1.0, "opening": 1.0, "new": 0.6, "title": 1.0}
 
 
@@ -191,13 +204,14 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
     if writer is OrganisationType.SCHOOL:
         yield Vote(Kind.PLACE_REQUEST, -2, "a school writes")
     if writer is OrganisationType.SCHOOL_ADMISSIONS and about.mailbox is Mailbox.CME:
-        yield Vote(Kind.HANDOVER, 6, "School Admissions writes to the CME officer")
+        yield Vote(Kind.HANDOVER, 9, "School Admissions writes to the CME officer")
     else:
         yield Vote(Kind.HANDOVER, -6, "School Admissions does not write")
     if writer is not OrganisationType.LOCAL_AUTHORITY:
         yield Vote(Kind.CROSS_BORDER_ENQUIRY, -5, "no other authority writes")
     if writer in _FAMILY:
         yield Vote(Kind.PLACE_REQUEST, 1, "a parent or carer writes")
+        yield Vote(Kind.REFERRAL, -2, "a parent or carer writes")
     if writer is OrganisationType.PUBLIC or writer in _AGENCIES:
         yield Vote(Kind.REFERRAL, 1, "an agency or a member of the public writes")
     if about.children == 0:
@@ -205,6 +219,11 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
     else:
         yield Vote(Kind.OTHER, -5, "a child is named")
         yield Vote(Kind.REFERRAL, 1, "a child is named")
+    if about.untraced:
+        yield Vote(Kind.REFERRAL, 2 if about.mailbox is Mailbox.CME else 0, "it is not known where the child is")
+        yield Vote(Kind.PLACE_REQUEST, -4, "it is not known where the child is")
+    if about.feared:
+        yield Vote(Kind.REFERRAL, 2, "the child is feared for")
     if about.mailbox is Mailbox.ADMISSIONS:
         yield from (
             Vote(one, 1, "sent to School Admissions") for one in (Kind.NO_SHOW, Kind.PLACE_DECLINED, Kind.PLACE_REQUEST)

@@ -9,21 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mailbot.model.field import Evidence, Field
-from mailbot.model.phrases import Group, PhraseBook
 from mailbot.model.referral import SocialCare
 from mailbot.reading.extract.answers import Answer
-from mailbot.reading.extract.findings import Finding, Told, findings
+from mailbot.reading.extract.findings import Finding
 from mailbot.reading.extract.polarity import Polarity, is_answered
 
 _RANK = (SocialCare.LAC, SocialCare.CPP, SocialCare.CIN, SocialCare.EARLY_HELP, SocialCare.KNOWN)
 _GENERAL = (SocialCare.NONE, SocialCare.KNOWN)
 _SO = (Polarity.PRESENT, Polarity.POSSIBLE)
 _NAMED = (SocialCare.LAC, SocialCare.CPP, SocialCare.CIN)
-
-
-def care_findings(told: Told, book: PhraseBook) -> list[Finding]:
-    """Everything said of social care."""
-    return list(findings(told, Group.SOCIAL_CARE, book))
 
 
 def social_care(child: int, found: Sequence[Finding]) -> Field[SocialCare] | None:

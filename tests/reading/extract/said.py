@@ -13,7 +13,7 @@ from mailbot.model.message import Address, Hop, How, Item, Message, Passage, Sen
 from mailbot.model.pair import Pair
 from mailbot.model.phrases import Group, PhraseBook
 from mailbot.model.referral import Child, Contact, Mailbox, OrganisationType, Reading, Referrer, Sex
-from mailbot.reading.extract.assemble import assemble
+from mailbot.reading.extract.assemble import Drawn, assemble
 from mailbot.reading.extract.findings import Finding, Told, findings
 from mailbot.reading.extract.statements import statements
 from mailbot.reading.extract.subjects import People, scenes
@@ -73,4 +73,4 @@ def reading(
     pairs: tuple[Pair, ...] = (),
 ) -> Reading:
     referrer = Referrer(organisation_type=field(writer) if writer else None)
-    return assemble(message, pairs, children, referrer, (), book(), mailbox, RECEIVED)
+    return assemble(message, Drawn(pairs, children, referrer), book(), mailbox, RECEIVED)
