@@ -18,12 +18,13 @@ from mailbot.reading.documents.embedded import LEAST_LETTERS, embedded
 from mailbot.reading.documents.grid import MOST_COLUMNS, Cell, Sheet
 from mailbot.reading.documents.markup import attribute, child, descendants, local, parse
 from mailbot.reading.documents.tools import Tools
-from mailbot.reading.documents.wordtext import TextBoxes, is_placeholder, line_of, settle_boxes
+from mailbot.reading.documents.wordtext import TextBoxes, is_placeholder, is_set_off, line_of, settle_boxes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 WHAT = "Word document"
+_ANSWER = re.compile(r"(?i)yes|no|y|n|n/?[ka]|not (?:known|applicable)|unknown|male|female|boy|girl|m|f")
 _MAIN = "word/document.xml"
 _CONTAINERS = {
     "sdt",
@@ -123,7 +124,19 @@ def _table(table: Element, sheet: Sheet) -> None:
 
 def _cells(row: Element) -> list[Cell]:
     before = _number(child(row, "trPr", "gridBefore"))
-    return [*(Cell(Sheet()) for _ in range(before)), *(_cell(cell) for cell in _within(row, "tc"))]
+    elements = list(_within(row, "tc"))
+    cells = [_cell(element) for element in elements]
+    _settle_choice(elements, cells)
+    return [*(Cell(Sheet()) for _ in range(before)), *cells]
+
+
+def _settle_choice(elements: list[Element], cells: list[Cell]) -> None:
+    """Answers printed in cells of their own, one of them set off: "☐ Yes" and "☒ No"."""
+    options = [pair for pair in zip(elements, cells, strict=True) if _ANSWER.fullmatch(pair[1].sheet.text)]
+    picked = [is_set_off(element) for element, _ in options]
+    if len(options) > 1 and sum(picked) == 1:
+        for chosen, (_, cell) in zip(picked, options, strict=True):
+            cell.sheet.blocks = [f"{'☒' if chosen else '☐'} {cell.sheet.text}"]
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:

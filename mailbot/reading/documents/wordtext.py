@@ -63,7 +63,7 @@ def _run(run: Element, runs: list[Run], boxes: TextBoxes) -> None:
     look = child(run, "rPr")
     if _is_on(look, "vanish") or (look is not None and child(look, "del") is not None):
         return
-    marked = _is_on(look, "b") or _is_on(look, "u") or _is_on(look, "highlight") or _is_ringed(look)
+    marked = _is_marked(look)
     struck = _is_on(look, "strike") or _is_on(look, "dstrike")
     text = []
     for element in run:
@@ -80,6 +80,19 @@ def _run(run: Element, runs: list[Run], boxes: TextBoxes) -> None:
             _walk(element, runs, boxes)
     if text:
         runs.append(Run("".join(text), marked, struck))
+
+
+def is_set_off(cell: Element) -> bool:
+    """Whether a table cell is shaded, or all its words are in bold, underlined, highlighted or framed."""
+    shade = child(cell, "tcPr", "shd")
+    if shade is not None and (attribute(shade, "fill") or "auto").lower() not in ("auto", "ffffff"):
+        return True
+    looks = [child(run, "rPr") for run in descendants(cell, "r") if "".join(run.itertext()).strip()]
+    return bool(looks) and all(_is_marked(look) for look in looks)
+
+
+def _is_marked(look: Element | None) -> bool:
+    return _is_on(look, "b") or _is_on(look, "u") or _is_on(look, "highlight") or _is_ringed(look)
 
 
 def _is_on(look: Element | None, name: str) -> bool:

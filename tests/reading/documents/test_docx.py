@@ -57,6 +57,21 @@ def test_a_choice_with_nothing_marked_stays_as_written() -> None:
     assert line(run("Yes", '<w:b w:val="0"/>'), run(" / No")) == "Yes / No"
 
 
+def test_an_answer_in_a_cell_of_its_own_is_the_choice_where_one_is_set_off() -> None:
+    def asked(yes: str, no: str, shade: str = "") -> list[list[str]]:
+        cells = (
+            cell(paragraph(run("Looked after?", BOLD))),
+            cell(paragraph(run("Yes", yes))),
+            cell(paragraph(run("No", no)), shade),
+        )
+        return tables(opened(word_body(table(row(*cells)))))[0]
+
+    assert asked("", BOLD) == [["Looked after?", "☐ Yes", "☒ No"]]
+    assert asked(LIT, "") == [["Looked after?", "☒ Yes", "☐ No"]]
+    assert asked("", "", '<w:shd w:val="clear" w:fill="BFBFBF"/>') == [["Looked after?", "☐ Yes", "☒ No"]]
+    assert asked(BOLD, BOLD) == asked("", "") == [["Looked after?", "Yes", "No"]]
+
+
 def test_text_that_was_struck_out_or_hidden_or_deleted_is_gone() -> None:
     deleted = '<w:del w:id="1" w:author="a"><w:r><w:delText>Rainham</w:delText></w:r></w:del>'
     inserted = f'<w:ins w:id="2" w:author="a">{run("Romford")}</w:ins>'

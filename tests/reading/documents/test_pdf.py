@@ -244,7 +244,7 @@ def test_files_attached_to_a_pdf_are_found() -> None:
         pdf(
             b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Kids [3 0 R] >> >> >>",
             b"<< /Type /Pages /Kids [] /Count 0 >>",
-            b"<< /Names [(a) << /F (note.txt) /EF << /F 4 0 R >> >> (b) << /UF (x.joboptions) /EF << /F 4 0 R >> >>] >>",
+            b"<< /Names [(a) << /F (note.txt) /EF << /F 4 0 R >> >> (b) << /UF (x.xml) /EF << /F 4 0 R >> >>] >>",
             b"<< /Length 5 >>\nstream\nhello\nendstream",
         )
     )
