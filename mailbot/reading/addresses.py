@@ -12,7 +12,8 @@ from mailbot.reading.headers import words
 
 _MOST = 2_000
 _ANGLED = re.compile(r"<([^<>]{0,1000})>")
-_BARE = re.compile(r"[^\s<>()\[\],;:\"]{1,200}@[^\s<>()\[\],;:\"]{1,255}")
+_BREAK = re.compile(r"[\s<>()\[\],;:\"@]")
+_AFTER = re.compile(r"[^\s<>()\[\],;:\"@]{1,255}")
 _EDGES = " \t\r\n'\""
 
 
@@ -36,12 +37,25 @@ def addresses(raw: str, separators: str = ",;") -> tuple[Address, ...]:
 def _mailbox(piece: str) -> tuple[str, str]:
     angled = _ANGLED.search(piece)
     if angled:
-        address = _BARE.search(words(angled[1]))
-        return _name(piece[: angled.start()] + " " + piece[angled.end() :]), address[0].lower() if address else ""
-    bare = _BARE.search(piece)
-    if bare:
-        return _name(piece[: bare.start()] + " " + piece[bare.end() :]), bare[0].strip("'").lower()
+        inside = words(angled[1])
+        at = _spec(inside)
+        return _name(piece[: angled.start()] + " " + piece[angled.end() :]), inside[at].lower() if at else ""
+    at = _spec(piece)
+    if at:
+        return _name(piece[: at.start] + " " + piece[at.stop :]), piece[at].strip("'").lower()
     return _name(piece), ""
+
+
+def _spec(text: str) -> slice | None:
+    """Where the first address stands in a text."""
+    at = text.find("@")
+    while at >= 0:
+        local = _BREAK.split(text[max(0, at - 200) : at])[-1]
+        after = _AFTER.match(text, at + 1)
+        if local and after:
+            return slice(at - len(local), after.end())
+        at = text.find("@", at + 1)
+    return None
 
 
 def _name(text: str) -> str:

@@ -14,12 +14,12 @@ from mailbot.reading.headers import LONDON
 from mailbot.reading.plain import Line
 
 _MARKER = re.compile(
-    r"[\s\-_=*>]{0,40}(?:begin forwarded message|forwarded message|forwarded mail|original message|original e-?mail"
+    r"^[\s\-_=*>]{0,40}(?:begin forwarded message|forwarded message|forwarded mail|original message|original e-?mail"
     r"|original appointment|reply message|message d'origine|forwarded by [^\n]{1,80})[\s\-_=*:]{0,40}$",
     re.I,
 )
 _FIELD = re.compile(
-    r"[ \t]{0,8}[*_]{0,2}(From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Attachments|Sensitivity|When|Where)"
+    r"^[ \t]{0,8}[*_]{0,2}(From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Attachments|Sensitivity|When|Where)"
     r"[ \t]{0,3}[*_]{0,2}:[*_]{0,2}[ \t]{0,20}(.{0,2000})$",
     re.I,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 BANNER = re.compile(
-    r"\b(?:caution|warning|external|notice)\b.{0,200}\b(?:external|outside|originated|sender|click|attachments?|links?)\b"
+    r"\b(?:caution|warning|external|notice)\b.{0,80}\b(?:external|outside|originated|sender|click|attachments?|links?)\b"
     r"|\b(?:originated|came|sent|received) (?:from )?(?:an? )?(?:outside|external)"
     r"|you don['’]?t often get email from"
     r"|^\W{0,3}external(?: e-?mail| sender| message)?\W{0,3}$",
@@ -16,7 +16,7 @@ _THANKS = (
     r"(?: for your \w{1,20}(?: and \w{1,20})?)?"
 )
 VALEDICTION = re.compile(
-    r"\W{0,3}(?:(?:with|and|many|kind|kindest|best|warm|warmest|yours?|very|every|all|my|the|good|in) ){0,4}"
+    r"^\W{0,3}(?:(?:with|and|many|kind|kindest|best|warm|warmest|yours?|very|every|all|my|the|good|in) ){0,4}"
     rf"(?:{_THANKS}|thanks and (?:(?:kind|best|warm) )?regards|regards?|rgds|wishes|sincerely|faithfully|truly"
     r"|respectfully|cheers|ta|tx|thx|tia|ty|diolch|best|yours|love)"
     r"\W{0,5}(?:[/,] ?thank you)?\W{0,3}",
@@ -27,36 +27,34 @@ DISCLAIMER = re.compile(
     r"|(?:is|are|be|strictly|privileged and|may contain|contains?) confidential"
     r"|registered (?:office|in england|charity|company)|company (?:number|limited by)"
     r"|views? (?:expressed|or opinions)|committed to safeguarding|safeguarding and promoting the welfare"
-    r"|consider the environment|before printing|scanned (?:by|for)|virus(?:es)?\b.{0,80}\b(?:scan|check|free)"
+    r"|consider the environment|before printing|(?:free (?:of|from)|check(?:ed)? for|scan(?:ned)? (?:by|for)|contains? any) (?:computer |known )?virus"
     r"|does not tolerate|sensitive data|ask for your password|notify the sender"
     r"|delete (?:it|this|the)\b.{0,60}(?:sender|e-?mail|system|copies)|^this (?:e-?mail|message)(?: and|, )"
     r"|monitored (?:and|or) recorded|freedom of information act|data protection act|privacy notice",
     re.I | re.S,
 )
 ABOUT_US = re.compile(
-    r"(?:we|the (?:trust|school|council|academy)|our)\b.{0,80}\b(?:will never|policy|website|intranet|our staff)\b",
+    r"^(?:we|the (?:trust|school|council|academy)|our)\b.{0,80}\b(?:will never|policy|website|intranet|our staff)\b",
     re.I,
 )
 DEVICE = re.compile(
-    r"\W{0,2}(?:sent (?:from|via|using) (?:my |the |outlook|yahoo|mail|samsung|proton|gmail)|get outlook for)", re.I
+    r"^\W{0,2}(?:sent (?:from|via|using) (?:my |the |outlook|yahoo|mail|samsung|proton|gmail)|get outlook for)", re.I
 )
 CONTACT = re.compile(
-    r"(?<![\w-])(?:\+44|\(?0\d{2,4}\)?)[\d ()-]{6,14}\d|[^\s@]{1,64}@[^\s@]{1,200}\.[a-z]{2}"
+    r"(?<![\w-])(?:\+44|\(?0\d{2,4}\)?)[\d ()-]{6,14}\d|[\w.+-]@[\w-]{1,60}\.[a-z]"
     r"|\bwww\.|https?://|\bext\.? ?\d{2}",
     re.I,
 )
-POST = re.compile(
-    r"\b(?:officer|manager|head|head ?teacher|teacher|lead|leader|nurse|midwife|worker|social work|co-?ordinator"
-    r"|assistant|asst|clerk|secretary|administrator|admin|principal|director|advis[eo]r|dsl|senco|practitioner"
-    r"|consultant|receptionist|reception|pa to|tutor|mentor|pastoral|registrar|constable|pc|dc|sergeant|inspector"
-    r"|counsellor|therapist|doctor|dr|chief|specialist|executive|programmes?|welfare|attendance|safeguarding)\b",
-    re.I,
+POSTS = frozenset(
+    """adviser advisor admin administrator assistant asst attendance chief clerk constable consultant coordinator
+    counsellor dc director doctor dr dsl executive head headteacher inspector lead leader manager mentor midwife nurse
+    officer ordinator pa pastoral pc practitioner principal programme programmes reception receptionist registrar
+    safeguarding secretary senco sergeant social specialist teacher therapist tutor welfare worker""".split()  # noqa: SIM905
 )
-ORGANISATION = re.compile(
-    r"\b(?:schools?|academy|primary|juniors?|infants?|college|council|borough|nhs|trust|county|services?|team|unit"
-    r"|police|hospital|surgery|federation|homes|housing|charity|project|department|centre|office|partnership"
-    r"|education|admissions|committee|university|nursery|camhs|ltd|limited|plc|cic)\b",
-    re.I,
+ORGANISATIONS = frozenset(
+    """academy admissions borough camhs centre charity cic college committee council county department education
+    federation homes hospital housing infant infants junior juniors limited ltd nhs nursery office partnership plc
+    police primary project school schools service services surgery team trust unit university""".split()  # noqa: SIM905
 )
 FACT = re.compile(
     r"\bd\.? ?o\.? ?b\b|date of birth|\bborn\b|\bupn\b"
@@ -64,16 +62,16 @@ FACT = re.compile(
     r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b",
     re.I,
 )
-POSTSCRIPT = re.compile(r"\W{0,3}p\.?\s?p?\.?\s?s\b[.:\s,–-]", re.I)
-LABEL = re.compile(r"\W{0,3}([A-Za-z][\w /'’&.()-]{0,40}):\s{0,3}\S")
+POSTSCRIPT = re.compile(r"^\W{0,3}p\.?\s?p?\.?\s?s\b[.:\s,–-]", re.I)
+LABEL = re.compile(r"^\W{0,3}([A-Za-z][\w /'’&.()-]{0,40}):\s{0,3}\S")
 CONTACT_LABEL = re.compile(
-    r"(?:t|m|e|w|f|a|dd|ddi|tel|telephone|phone|mob|mobile|direct|direct (?:line|dial)|office|desk|duty|switchboard"
+    r"^(?:t|m|e|w|f|a|dd|ddi|tel|telephone|phone|mob|mobile|direct|direct (?:line|dial)|office|desk|duty|switchboard"
     r"|reception|e-?mail|web|website|fax|working|hours|working (?:days|hours|pattern)|pronouns|twitter|x|follow us"
     r"|address|bleep|ext|main|line manager|absence line|out of hours)\b",
     re.I,
 )
 NAME = re.compile(
-    r"(?:(?:mr|mrs|ms|miss|dr)\.? )?[^\W\d][\w'’.-]{0,20}(?: (?:[^\W\d][\w'’.-]{0,20}|\(\w{2,5}\))){0,3}"
+    r"^(?:(?:mr|mrs|ms|miss|dr)\.? )?[^\W\d][\w'’.-]{0,20}(?: (?:[^\W\d][\w'’.-]{0,20}|\(\w{2,5}\))){0,3}"
     r"(?: x{1,3})?[,.]?",
     re.I,
 )

@@ -15,8 +15,8 @@ from mailbot.reading.attribution import Introduction, introduction
 from mailbot.reading.flow import Block
 from mailbot.reading.plain import Line
 
-_FORWARD = re.compile(r"(?:\[[^\]]{0,60}\]\s{0,3}|[A-Z -]{0,24}:\s{0,3}){0,2}(?:fwd?|wg|tr)\s{0,2}[:\]]", re.I)
-_REPLY = re.compile(r"(?:\[[^\]]{0,60}\]\s{0,3}){0,2}(?:re|aw|antw)\s{0,2}(?:\[\d{1,3}\])?\s{0,2}:", re.I)
+_FORWARD = re.compile(r"^(?:\[[^\]]{0,60}\]\s{0,3}|[A-Z -]{0,24}:\s{0,3}){0,2}(?:fwd?|wg|tr)\s{0,2}[:\]]", re.I)
+_REPLY = re.compile(r"^(?:\[[^\]]{0,60}\]\s{0,3}){0,2}(?:re|aw|antw)\s{0,2}(?:\[\d{1,3}\])?\s{0,2}:", re.I)
 _PASSED_ON = re.compile(
     r"\b(?:see|read|find) (?:the )?(?:below|e-?mail below|trail|forwarded|thread)\b|\bforward(?:ing|ed)\b|\bfwd\b"
     r"|\bpass(?:ing|ed)? (?:this|it|these|them) (?:on|over|across|to)\b|\bping this\b|\bone for you\b|\bFYI\b|\bFAO\b"

@@ -15,9 +15,9 @@ _REPORTS = frozenset(
 )
 _SUPPRESSED = {"all", "autoreply", "oof"}
 _BULK = {"bulk", "junk", "list"}
-_DAEMON = re.compile(r"mailer[-_.]?daemon|postmaster|mail[-_.]daemon|mailadmin", re.I)
+_DAEMON = re.compile(r"^(?:mailer[-_.]?daemon|postmaster|mail[-_.]daemon|mailadmin)$", re.I)
 _NO_REPLY = re.compile(
-    r"(?:[\w-]{1,40}[-_.])?(?:no|do[-_.]?not|dont)[-_.]?reply(?:[-_.+].{0,60}|\d{0,6})|bounces?(?:[-+_.].{0,200})?",
+    r"^(?:(?:[\w-]{1,40}[-_.])?(?:no|do[-_.]?not|dont)[-_.]?reply(?:[-_.+].{0,60}|\d{0,6})|bounces?(?:[-+_.].{0,200})?)$",
     re.I,
 )
 

@@ -7,7 +7,7 @@ import re
 from mailbot.reading.evidence import Evidence
 
 _OFFICE_SUBJECT = re.compile(
-    r"\s{0,5}(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out[- ]of[- ](?:the[- ])?office"
+    r"^\s{0,5}(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out[- ]of[- ](?:the[- ])?office"
     r"(?: (?:auto)?reply)?)\b\s{0,3}(?::|[-–]|$)",
     re.I,
 )
@@ -19,7 +19,7 @@ _AWAY = re.compile(
     re.I,
 )
 _OPENER = re.compile(
-    r"\W{0,5}(?:(?:hello|hi|dear|good)\b[^\n]{0,40}\n{1,3})?\W{0,3}"
+    r"^\W{0,5}(?:(?:hello|hi|dear|good)\b[^\n]{0,40}\n{1,3})?\W{0,3}"
     r"(?:thank you|thanks|many thanks) for (?:your|contacting|getting in touch|emailing)",
     re.I,
 )
@@ -32,7 +32,7 @@ _AUTOMATED = re.compile(
 )
 _FACT = re.compile(r"\bd\.? ?o\.? ?b\b|date of birth|\bupn\b|\bborn (?:on )?\d|\battached\b|\bCME-\d{4}", re.I)
 _BOUNCE_SUBJECT = re.compile(
-    r"\s{0,5}(?:undeliverable|undelivered mail|delivery status notification|mail delivery (?:failed|subsystem|system)"
+    r"^\s{0,5}(?:undeliverable|undelivered mail|delivery status notification|mail delivery (?:failed|subsystem|system)"
     r"|returned mail|failure notice|delivery (?:failure|has failed)|message not delivered|mail system error)\b",
     re.I,
 )
@@ -41,13 +41,11 @@ _BOUNCE_TEXT = re.compile(
     r"|delivery (?:to the following|has failed|failed)|undeliverable|address not found|unable to deliver",
     re.I,
 )
-_RECALL_SUBJECT = re.compile(r"\s{0,5}(?:recall:|message recall (?:report|success|failure))", re.I)
+_RECALL_SUBJECT = re.compile(r"^\s{0,5}(?:recall:|message recall (?:report|success|failure))", re.I)
 _RECALL = re.compile(r"would like to recall the message", re.I)
-_RECEIPT_SUBJECT = re.compile(r"\s{0,5}(?:read|not read|delivered|relayed|read receipt|return receipt)\s{0,3}:", re.I)
+_RECEIPT_SUBJECT = re.compile(r"^\s{0,5}(?:read|not read|delivered|relayed|read receipt|return receipt)\s{0,3}:", re.I)
 _RECEIPT_TEXT = re.compile(
-    r"\byour message\b.{0,600}\b(?:was (?:read|deleted|delivered)|has been (?:read|delivered))"
-    r"|delivery to these recipients|return receipt",
-    re.I | re.S,
+    r"\b(?:was|has been) (?:read|deleted|delivered)\b|delivery to these recipients|return receipt", re.I
 )
 _SHORT, _LONG = 1_500, 3_000  # characters
 

@@ -138,7 +138,7 @@ def _begin(run: _Run, start: int, last: int) -> int | None:
     """Where the signature begins within a closing run of short lines; None if the run is none."""
     texts = run.texts[start:last]
     alone = start > run.first and not run.texts[start - 1]
-    signs = sum(1 for cue in (cues.CONTACT, cues.POST, cues.ORGANISATION) if cue.search("\n".join(texts)))
+    signs = _signs("\n".join(texts))
     named = [index for index, text in enumerate(texts) if _names(text, run.name)]
     if texts and len(texts) <= 8 and ((alone and signs >= 2) or (start == run.first and signs == 3 and named)):
         return start
@@ -146,6 +146,18 @@ def _begin(run: _Run, start: int, last: int) -> int | None:
         return start + named[0]
     closes = texts and len(texts[-1]) < 40 and cues.NAME.fullmatch(texts[-1]) and _ends_prose(run, last - 2)
     return last - 1 if closes else None
+
+
+def _signs(text: str) -> int:
+    """How many of three sorts of detail a closing run shows: a way to reach its writer, a post, an organisation."""
+    words = frozenset(re.findall(r"[a-z]+", text.lower()))
+    return sum(
+        (
+            cues.CONTACT.search(text) is not None,
+            not words.isdisjoint(cues.POSTS),
+            not words.isdisjoint(cues.ORGANISATIONS),
+        )
+    )
 
 
 def _ends_prose(run: _Run, index: int) -> bool:

@@ -10,8 +10,8 @@ from mailbot.reading.evidence import Evidence
 
 _WRAPPER_TYPE = "application/x-microsoft-rpmsg-message"
 _WRAPPER_FILE = re.compile(
-    r"message(?:_v\d)?\.rpmsg|securemessageatt\.html?|securedoc(?:_\w{1,30})?\.html?|secure[ _-]?message\.html?"
-    r"|encrypted_message\.html?|.{0,80}\.(?:switch|egress|gxk|galaxkey)",
+    r"^(?:message(?:_v\d)?\.rpmsg|securemessageatt\.html?|securedoc(?:_\w{1,30})?\.html?|secure[ _-]?message\.html?"
+    r"|encrypted_message\.html?|.{0,80}\.(?:switch|egress|gxk|galaxkey))$",
     re.I,
 )
 _SECRET = r"(?:protected|encrypted|secure) (?:message|e-?mail)"  # noqa: S105 - a phrase, no password
