@@ -10,11 +10,15 @@ import click
 from mailbot import __version__
 
 VERBS = {
+    "audit": "mailbot.cli.audit",
+    "case": "mailbot.cli.case",
     "check": "mailbot.cli.check",
     "demo": "mailbot.cli.demo",
+    "export": "mailbot.cli.export",
     "init": "mailbot.cli.init",
     "once": "mailbot.cli.run",
     "policy": "mailbot.cli.policy",
+    "purge": "mailbot.cli.purge",
     "read": "mailbot.cli.read",
     "replay": "mailbot.cli.replay",
     "run": "mailbot.cli.run",

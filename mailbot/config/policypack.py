@@ -32,7 +32,7 @@ FILES = (
     "priorities.toml",
     "places.toml",
 )
-NUMBERS = ("age_starts", "age_ends", "enrolment", "absence_told", "unsure_below", "review_interval")
+NUMBERS = ("age_starts", "age_ends", "enrolment", "absence_told", "unsure_below", "review_interval", "retention")
 # the values that are lists, and the words that each may hold
 LISTS: Mapping[str, set[str]] = {
     "prescribed_days": {f"{day.day} {day:%B}" for day in map(date.fromordinal, range(1, 366))},  # a common year's

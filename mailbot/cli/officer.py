@@ -1,0 +1,106 @@
+"""What the officers' verbs have in common: who acts, on which database, orders carried out and their outcome told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from mailbot.model.command import Command, Impossible, Verb
+
+if TYPE_CHECKING:
+    from mailbot.cli.house import Home
+    from mailbot.model.casefile import CaseFile
+    from mailbot.store.store import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Verbs(click.Group):
+    """A group that answers a mistyped verb with those that there are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        known = self.list_commands(ctx)
+        if args and not args[0].startswith("-") and args[0] not in known:
+            near = get_close_matches(args[0], known, 1)
+            guess = f" Did you mean {near[0]}?" if near else ""
+            ctx.fail(f"there is no `{ctx.command_path} {args[0]}`.{guess} There are: {', '.join(known)}")
+        return super().resolve_command(ctx, args)
+
+
+def acting(command: F) -> F:
+    """The option that says which officer acts."""
+    words = "The officer who acts, as the record names them. Default: the environment's MAILBOT_OFFICER."
+    return click.option("--as", "officer", envvar="MAILBOT_OFFICER", default="", metavar="NAME", help=words)(command)
+
+
+def giving_reason(command: F) -> F:
+    """The option for the officer's own words."""
+    return click.option("--reason", default="", metavar="WORDS", help="Why, in your own words; for the record.")(
+        command
+    )
+
+
+def seeing(command: F) -> F:
+    """The option that shows what is restricted."""
+    words = "Show where the child is on restricted cases too. That you saw it goes on the record."
+    return click.option("--with-restricted", is_flag=True, help=words)(command)
+
+
+def refused(error: Impossible) -> NoReturn:
+    """Tell why an order cannot be carried out, and end with exit status 1."""
+    raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def opened(home: Path | None) -> Iterator[tuple[Home, Store]]:
+    """The home folder and its database."""
+    from mailbot.cli.house import load_home
+
+    loaded = load_home(home)
+    store = loaded.store()
+    try:
+        yield loaded, store
+    finally:
+        store.close()
+
+
+def reference(text: str) -> str:
+    """A case's reference as typed, in its own letters."""
+    return text.strip().upper()
+
+
+def obey(home: Path | None, order: tuple[Verb, str], officer: str, reason: str = "", **values: str) -> None:
+    """Carry out one order, given as (verb, reference), and say what was done."""
+    with opened(home) as (loaded, store):
+        decision = _order(loaded, store, order, officer, reason, values)
+    for event in decision.events:
+        click.echo(f"{event.reference}: {event.name}" + (f": {event.detail}" if event.detail else ""))
+    for task in decision.tasks:
+        click.echo(f"{task.reference}: to do ({task.clause}): {task.says}" + (f", by {task.due}" if task.due else ""))
+
+
+def disclosed(loaded: Home, store: Store, found: CaseFile, officer: str, what: str) -> None:
+    """Put on the record that restricted facts of a case are shown to the officer."""
+    if found.case.restricted or any(case.restricted for case in found.merged):
+        _order(loaded, store, (Verb.DISCLOSE, found.case.reference), officer, "", {"what": what})
+
+
+def _order(
+    loaded: Home, store: Store, order: tuple[Verb, str], officer: str, reason: str, values: dict[str, str]
+) -> Any:
+    from mailbot.cli.house import clock, references
+    from mailbot.pipeline import command
+
+    verb, name = order
+    given = Command(verb, reference(name), officer.strip(), clock(), reason.strip(), tuple(values.items()))
+    try:
+        return command(given, loaded.house, store, given.at, references())
+    except Impossible as error:
+        refused(error)
