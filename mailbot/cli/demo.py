@@ -74,7 +74,7 @@ def _play(narrator: Narrator, daemon: Daemon, smtp_port: int, place: Path) -> bo
     for sample in mails:
         submit(sample, smtp_port)
     well = _until(lambda: narrator.decisions >= len(mails) and narrator.sent_replies >= narrator.due_replies)
-    known = narrator.first_case()
+    known = narrator.case_of(mails[0].sender)
     if known is not None:
         submit(status_query(mails[0].to, mails[0].sender, known), smtp_port)
         well &= _until(lambda: narrator.decisions > len(mails) and narrator.sent_replies >= narrator.due_replies)

@@ -30,7 +30,7 @@ class Narrator(Watcher):
     def __init__(self) -> None:
         self.console = Console(highlight=False)
         self.decisions = self.due_replies = self.sent_replies = self.sent_digests = self.unread = 0
-        self._cases: list[str] = []
+        self._cases: dict[str, str] = {}  # a referrer's address -> the first case opened for it
         self._lock = threading.Lock()
 
     def begin(self, mails: int) -> None:
@@ -45,7 +45,8 @@ class Narrator(Watcher):
         with self._lock:
             self.console.rule(f"[bold]mail {inbound.id}")
             self._tell(decision)
-            self._cases += [opening.case.reference for opening in decision.openings]
+            for opening in decision.openings:
+                self._cases.setdefault(opening.case.referrer_email or "", opening.case.reference)
             self.due_replies += decision.reply is not None
             self.unread += decision.quarantine is not None
             self.decisions += 1
@@ -85,9 +86,9 @@ class Narrator(Watcher):
     def failed(self, job: str, error: Exception) -> None:
         self.console.print(f"[bold red]{job}: {error}")
 
-    def first_case(self) -> str | None:
-        """The reference in the first acknowledgement, as its referrer knows it."""
-        return self._cases[0] if self._cases else None
+    def case_of(self, referrer: str) -> str | None:
+        """The reference in the acknowledgement that this referrer got."""
+        return self._cases.get(referrer)
 
     def finish(self, daemon: Daemon, place: Path, well: bool) -> None:
         """The officers' digest on the terminal and as HTML, and where everything lies."""
@@ -95,7 +96,7 @@ class Narrator(Watcher):
         shown = daemon.store.digest(day_in_london(now), now)
         table = Table(title="The officers' first digest", title_style="bold")
         for column in ("priority", "case", "child", "kind", "status"):
-            table.add_column(column)
+            table.add_column(column, no_wrap=column in ("priority", "case"))
         for case in shown.cases:
             priority = Text(f" {case.priority} ", style=COLOURS[case.priority])
             table.add_row(
@@ -122,7 +123,7 @@ class Narrator(Watcher):
 
 def _from(decision: Decision) -> str:
     sender = decision.message.sender.address if decision.message else None
-    return f"{sender.name or sender.address}" if sender else "somebody"
+    return f"{sender.name} <{sender.address}>".strip() if sender else "somebody"
 
 
 def _children(reading: Reading) -> list[Text]:

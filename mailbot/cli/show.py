@@ -43,12 +43,10 @@ def show_decision(name: str, decision: Decision, on: Console = console) -> None:
 def headline(decision: Decision) -> Text:
     """Kind, priority and queue in one line."""
     assert decision.reading is not None and decision.triage is not None
-    triage, kinds = decision.triage, decision.reading.kinds
+    triage = decision.triage
     line = Text.assemble((decision.reading.kind.value.value.replace("_", " "), "bold cyan"), "  ")
     line.append(f" {triage.priority.value} ", COLOURS[triage.priority.value])
     line.append(f"  for the {triage.queue.value} desk", "dim")
-    if len(kinds) > 1:
-        line.append(f"  (next likeliest: {kinds[1].kind.value.replace('_', ' ')})", "dim")
     return line
 
 
