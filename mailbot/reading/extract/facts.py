@@ -15,7 +15,7 @@ from mailbot.model.message import Message
 from mailbot.model.referral import Child, Referrer
 from mailbot.reading.extract.children import draw, finished
 from mailbot.reading.extract.pairs import pairs as every_pair
-from mailbot.reading.extract.referrer import referrer, with_own_number, writer
+from mailbot.reading.extract.referrer import referrer, with_own_details, writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def facts(message: Message, labels: LabelBook, received: date) -> Facts:
     refers = referrer(message, found, who)
     drawing = draw(message, found, who, refers, on)
     children = tuple(finished(child) for child in drawing.children)
-    return Facts(children, with_own_number(refers, who, children), _notes(drawing.notes))
+    return Facts(children, with_own_details(refers, who, children), _notes(drawing.notes))
 
 
 def _notes(notes: Sequence[str]) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def family(texts: Sequence[Text], found: Cast, writer_is_family: bool) -> tuple[
 
 
 def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[str]) -> None:
-    named = sighting.part is Part.ADULT
+    named = sighting.part is Part.ADULT or _number_of(text, sighting)
     of_family = sighting.part is Part.OUTSIDER and sighting.name.titled and set(sighting.name.words) <= surnames
     if not named and not of_family:
         return
@@ -76,6 +76,19 @@ def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[s
     if sighting.relation:
         person.relationship = source.field(sighting.relation, quote)
     join(people, person)
+
+
+_NUMBER_OF = re.compile(
+    r"\b(?:his|her|their|parents?|home)(?:['’]s)?\s(?:\w+\s){0,2}(?:number|mobile|phone|tel(?:ephone)?|mob)\W{0,3}\Z",
+    re.IGNORECASE,
+)
+
+
+def _number_of(text: Text, sighting: Sighting) -> bool:
+    """Whether somebody unknown is named as the owner of the family's number: "her number (Dace Ozola 07700 ...)"."""
+    if sighting.part is not Part.UNKNOWN or len(sighting.name.words) < 2:
+        return False
+    return _NUMBER_OF.search(text.text, max(0, sighting.name.start - 50), sighting.name.start) is not None
 
 
 def _give(people: list[Person], own: Person, text: Text, mark: Phone | Email, writer_is_family: bool) -> None:
@@ -177,9 +190,17 @@ def writes_as(people: list[Person], own: Person, name: str, kin: str, email: str
     words = frozenset(plain(word) for word in name.split())
     known = next((p for p in people if p.words and (words <= p.words or p.words <= words)), None)
     if known is None and kin not in ("", "parent"):
-        known = next((p for p in people if p.kin == kin_class(kin) and not (p.name and name)), None)
+        known = next(
+            (p for p in people if p.kin == kin_class(kin) and (not (p.name and name) or _short_for(name, p))), None
+        )
     if known is None:
         people.insert(0, me)
         return me
     join(people, Person(known.name or me.name, known.relationship or me.relationship, me.phones, me.emails))
     return known
+
+
+def _short_for(name: str, person: Person) -> bool:
+    """Whether the name in a header ("danni f") is short for the name of a person of the text ("Danielle Froggatt")."""
+    first, full = plain(name.split()[0]), plain(person.name.value.split()[0]) if person.name else ""
+    return len(first) >= 3 and first[:3] == full[:3] and len(name.replace(".", "").split()[-1]) <= 2

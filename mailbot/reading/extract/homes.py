@@ -113,6 +113,9 @@ def last_schools(texts: Sequence[Text], found: Cast) -> Iterator[tuple[int | Non
 def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:
     """The child who went to the school named at `at`; None for all, -1 for somebody who is no child of this mail."""
     line = text.text.rfind("\n", 0, at) + 1
+    if len(found.children) > 1 and not any(line <= s.name.start < at for s in text.people):
+        above = text.text.rfind("\n", 0, max(0, line - 1)) + 1  # a list: what is said of a child goes on below its line
+        start = above if text.text[line:at].lstrip().startswith("(") else start
     for sighting in reversed([s for s in text.people if min(start, line) <= s.name.start < at]):
         index = found.at(text, sighting)
         if index is not None:

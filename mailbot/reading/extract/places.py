@@ -79,6 +79,9 @@ def schools(text: str) -> Iterator[School]:
         name = found[1]
         if not _HAS_SCHOOL.search(name):
             continue
+        words = name.split()
+        if len(words) > 1 and words[-1].islower() and words[-2].islower():
+            continue  # "and the school"
         leading = _LEADING.match(name)
         start = found.start() + (leading.end() if leading and _HAS_SCHOOL.search(name[leading.end() :]) else 0)
         name = text[start : found.end()]

@@ -120,17 +120,20 @@ def _baby(sighting: Sighting, on: date) -> bool:
     return bool(born and (on - born.value).days < _TOO_YOUNG * 365)
 
 
+_NOT_MISSING = re.compile(
+    r"\b(?:not\smissing|no\slonger\smissing|over\s?-?age|has\ssince\s(?:arrived|started|turned\sup)|present\sand\scorrect)\b",
+    re.IGNORECASE,
+)
+_ATTENDS = re.compile(
+    r"\b(?:(?:is|are)\s(?:still\s)?(?:attending|coming\sin|in\sschool|in\sclass|here)\s(?:every|each|daily|as\snormal|as\susual|well|regularly)|is\sfine\b|is\sstaying|will\s(?:of\scourse\s)?stay|very\ssettled|comes\sin\severy)\b",
+    re.IGNORECASE,
+)
+
+
 def _left_out(text: Text, sighting: Sighting) -> bool:
     """Whether the words right behind say that this child is none of the missing."""
-    end = sentence_end(text.text, sighting.name.end)
-    return (
-        re.search(
-            r"\b(?:not\smissing|no\slonger\smissing|over\sage|has\ssince\s(?:arrived|started|turned\sup))\b",
-            text.text[sighting.name.end : end],
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    after = text.text[sighting.name.end : sentence_end(text.text, sighting.name.end)]
+    return bool(_NOT_MISSING.search(after) or (not sighting.details.born and _ATTENDS.search(after)))
 
 
 def _is_missing_too(text: Text, sighting: Sighting, found: Cast) -> bool:

@@ -294,12 +294,13 @@ def _type(known: Referrer, message: Message, who: Writer, quote: _Quote) -> Fiel
     return quote.field(OrganisationType.OTHER_AGENCY, "an organisation of no kind that is known", 0.6)
 
 
-def with_own_number(known: Referrer, who: Writer, children: Sequence[Child]) -> Referrer:
-    """A relative's own number, as it was read for the contact."""
-    if known.phone or not who.kin or not known.email:
+def with_own_details(known: Referrer, who: Writer, children: Sequence[Child]) -> Referrer:
+    """A relative's own number and full name, as they were read for the contact."""
+    if not who.kin or not known.email:
         return known
     for child in children:
         for contact in child.contacts:
-            if contact.phones and known.email.value in [email.value for email in contact.emails]:
-                return replace(known, phone=contact.phones[0])
+            if known.email.value in [email.value for email in contact.emails]:
+                phone = known.phone or next(iter(contact.phones), None)
+                return replace(known, phone=phone, name=contact.name or known.name)
     return known

@@ -158,3 +158,10 @@ def _same_name(one: Sketch, other: Sketch) -> bool:
     if not (one.forenames and other.forenames):
         return bool(one.surnames & other.surnames) and not (one.forenames and other.forenames)
     return True
+
+
+def matches(one: Person, other: Person) -> bool:
+    """Whether a mention in running text is of the adult whom a form or an older letter names."""
+    if one.name and other.name:
+        return bool(one.words & other.words) and (one.words <= other.words or other.words <= one.words)
+    return bool(one.kin) and one.kin == other.kin

@@ -16,7 +16,7 @@ _IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _JOB = re.compile(
-    r"(?:head|lead|leader|manager|tutor|teacher|director|coordinator|years|in\sour|pastoral|support|over|for)\s(?:of\s|for\s)?\Z",
+    r"\b(?:head|lead|leader|manager|tutor|teacher|director|coordinator|years|pastoral|support|over|for)\s(?:of\s|for\s)?\Z",
     re.IGNORECASE,
 )
 _JOB_AFTER = re.compile(

@@ -1,0 +1,58 @@
+"""Which school a child goes to or last went to, and which of the days told can stand beside each other."""
+
+from __future__ import annotations
+
+import re
+
+from mailbot.model.field import Field
+from mailbot.model.message import Message, Passage
+from mailbot.model.referral import OrganisationType, Referrer
+from mailbot.reading.extract.sketch import Sketch
+
+_NEWCOMER = re.compile(
+    r"\b(?:did|has|have|had|hasn['’]?t|haven['’]?t|didn['’]?t)\s?(?:not|n['’]?t)?\s?(?:yet\s)?(?:not\s)?"
+    r"(?:arrived?|turn(?:ed)?\sup|shown?\sup|join(?:ed)?|taken\sup)\b"
+    r"|\bnot\s(?:yet\s)?(?:turned\sup|arrived|started|joined|taken\sup)|\bnon[\s-]?(?:arrivals?|starters?)|\bno[\s-]?shows?\b"
+    r"|\bdue\sto\s(?:start|join)|\boffer(?:ed)?\b|\ballocated\b|\b(?:the|a|our|school|y\d|year\s\d+)\s?places?\b"
+    r"|\bwaiting\slist|\bnew\sstarter|\badmissions?\s(?:meeting|interview)|\bdeclin|\bin[\s-]year\b"
+    r"|\bexpecting\s(?:him|her|them)|\bdid\snot\s(?:come|start|arrive)|\bfirst\sday\sagreed"
+    r"|\bon\sour\sroll\b.{0,30}\bsince\b",
+    re.IGNORECASE,
+)
+_ON_OUR_ROLL = re.compile(r"\b(?:has\sbeen|is|are|now)\son\sour\sroll\b.{0,30}\bsince\b", re.IGNORECASE)
+_SOURCES = ("previous_school", "text_school", "school")
+
+
+def settle_school(child: Sketch, text: str, message: Message, refers: Referrer) -> None:
+    """As labelled; else the referring school's own, unless the child was only to come there; else the one before."""
+    own, before, named = _own_school(refers), child.fields.get("previous_school"), child.fields.get("text_school")
+    newcomer = _is_newcomer(child, text, message)
+    value = child.fields.get("last_school") or (own if own and not newcomer else None)
+    value = value or before or named or (child.fields.get("school") if not own else None)
+    if value and newcomer and own and value.value == own.value and value is not named:
+        value = None
+    for name in (*_SOURCES, "last_school"):
+        child.fields.pop(name, None)
+    child.put("last_school", value)
+    if own and newcomer and _ON_OUR_ROLL.search(text):
+        child.put("moved_to", own)
+
+
+def _is_newcomer(child: Sketch, text: str, message: Message) -> bool:
+    """Whether the mail speaks of a school that the child was to come to, not of one that it went to."""
+    if "last_attended" in child.fields or "removed_on" in child.fields:
+        return False
+    titles = [d.items[0].text for d in message.documents if d.items and isinstance(d.items[0], Passage)]
+    return "previous_school" in child.fields or bool(_NEWCOMER.search("\n".join((message.subject, *titles, text))))
+
+
+def _own_school(refers: Referrer) -> Field[str] | None:
+    kind = refers.organisation_type
+    return refers.organisation if kind and kind.value is OrganisationType.SCHOOL else None
+
+
+def settle_days(child: Sketch) -> None:
+    """A start on or before the last day attended is the start of what ended: not told."""
+    start, last = child.fields.get("start_date"), child.fields.get("last_attended")
+    if start and last and start.value <= last.value:
+        child.fields.pop("start_date")

@@ -1,0 +1,78 @@
+"""Quoted history: what an older letter in the same mail adds to the new text, where both are about the same child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailbot.reading.extract.prose import Text
+from mailbot.reading.extract.sketch import Person, Sketch, join, matches, same_child
+
+_HOME = ("address", "postcode")
+
+
+@dataclass(slots=True)
+class Layer:
+    """What one layer of a mail says: each child, what is said of all, and the running text."""
+
+    children: list[Sketch]
+    shared: Sketch
+    texts: list[Text]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(text.text for text in self.texts)
+
+
+def remember(new: Layer, old: Layer) -> None:
+    """Take from `old` what `new` lacks. A letter about other children adds nothing; newer facts stay."""
+    if not old.children:
+        return
+    if not new.children:
+        new.children.extend(old.children)
+        _take(new, old)
+        return
+    pairs = [(child, other) for child in new.children for other in old.children if same_child(child, other)]
+    for child, other in pairs:
+        _full_name(child, other)
+        _fill(child, other, new)
+    if pairs:
+        _take(new, old)
+
+
+def _take(new: Layer, old: Layer) -> None:
+    if "address" in new.shared.fields:
+        for sketch in (*old.children, old.shared):
+            for name in _HOME:
+                sketch.fields.pop(name, None)
+    new.shared.fill(old.shared)
+    newer, new.shared.people = new.shared.people, [*old.shared.people]
+    for person in newer:
+        _renew(person, new)
+
+
+def _renew(person: Person, new: Layer) -> None:
+    """A newer number of somebody whom the older letter names, or of the only adult whom it names."""
+    for people in (*(child.people for child in new.children), new.shared.people):
+        only = len(people) == 1 and not person.name and not person.relationship
+        if only:
+            person = Person(people[0].name, None, person.phones, person.emails)
+        if only or any(matches(person, other) for other in people):
+            join(people, person, newer=True)
+            return
+    join(new.shared.people, person)
+
+
+def _fill(child: Sketch, other: Sketch, new: Layer) -> None:
+    at_home = "address" in child.fields or "address" in new.shared.fields
+    child.fill(other, [name for name in other.fields if not (at_home and name in _HOME)])
+    newer, child.people = child.people, [*other.people]
+    for person in newer:
+        join(child.people, person, newer=True)
+
+
+def _full_name(child: Sketch, other: Sketch) -> None:
+    """ "João" is João Conceição Magalhães, as the quoted letter has it."""
+    for name in ("forename", "surname"):
+        one, two = child.fields.get(name), other.fields.get(name)
+        if two and (one is None or len(two.value.split()) > len(one.value.split())):
+            child.fields[name] = two
