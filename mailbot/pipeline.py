@@ -21,11 +21,12 @@ from mailbot.letters import compose
 from mailbot.letters.templates import Templates
 from mailbot.mail.imap import Folder
 from mailbot.model.calendar import Calendar, Due
+from mailbot.model.case import Case
 from mailbot.model.casefile import CaseFile
 from mailbot.model.command import Command, Impossible, Verb
 from mailbot.model.decision import Decision
 from mailbot.model.inbound import Inbound
-from mailbot.model.letter import Letter, Letterhead, LetterState, Outcome, Outgoing
+from mailbot.model.letter import Caps, Correspondence, Letter, Letterhead, LetterState, Outcome, Outgoing
 from mailbot.model.lexicon import Lexicon
 from mailbot.model.message import Message
 from mailbot.model.policy import Triage
@@ -52,8 +53,7 @@ class House:
     templates: Templates
     letterhead: Letterhead
     officers: tuple[str, ...]
-    letters_per_address_and_day: int = 5
-    letters_per_hour: int = 300
+    caps: Caps = Caps()
 
 
 class Relay(Protocol):
@@ -224,13 +224,19 @@ def _circumstances(
     twin: int | None,
     received: datetime,
 ) -> Circumstances:
-    sender = message.sender.address
-    left = sender is None or store.letters_left(
-        sender.address, now, house.letters_per_address_and_day, house.letters_per_hour
-    )
     known = store.candidates(reading)
     settled = _settled(house, now, mint, policy_day_of(house, received))
-    return replace(settled, cases=known, tasks=store.tasks(known), twin=twin, letters_left=left)
+    written = _written(message, known, house, store, now)
+    return replace(settled, cases=known, tasks=store.tasks(known), twin=twin, letters=written)
+
+
+def _written(message: Message, known: tuple[Case, ...], house: House, store: Store, now: datetime) -> Correspondence:
+    """What the sender has had from us lately."""
+    if message.sender.address is None:
+        return Correspondence(caps=house.caps)
+    thread = (*message.references, *message.in_reply_to)
+    cases = [case.reference for case in known]
+    return store.correspondence(message.sender.address.address, thread, cases, house.caps, now)
 
 
 def _settled(house: House, now: datetime, mint: Iterator[str], day: date) -> Circumstances:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mailbot.model.case import Case, Task
+from mailbot.model.letter import Correspondence
 from mailbot.model.policypack import PolicyOn
 from mailbot.model.trust import Trust
 
@@ -25,7 +26,7 @@ class Circumstances:
     references: Iterator[str]
     due: Callable[[int], date | None]  # school days from today -> day, None where the calendar cannot tell
     twin: int | None = None  # an earlier inbound that is the same mail
-    letters_left: bool = True  # the sender has not had the day's share of letters yet
+    letters: Correspondence = field(default_factory=Correspondence)  # what the sender has had from us lately
     tasks: tuple[Task, ...] = ()  # of the cases
     policy: PolicyOn | None = None  # in force on the day of the mail
     due_after: Callable[[date, int], date | None] = _cannot_tell  # as `due`, from another day than today

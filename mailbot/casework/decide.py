@@ -8,7 +8,7 @@ from dataclasses import replace
 from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.followup import ACTOR, Followed, fled, follow_up
 from mailbot.casework.placing import OPENING_KINDS, Placed, place
-from mailbot.casework.replies import answer
+from mailbot.casework.replies import Dealt, answer
 from mailbot.casework.tasks import asked, ended
 from mailbot.model.case import Case, CaseEvent, Link, Task, TaskOutcome
 from mailbot.model.decision import Decision, Opening, Quarantine, Update
@@ -28,8 +28,8 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
     placed = place(message, reading, triage, circumstances)
     openings = tuple(_locked(opening, reading) for opening in placed.openings)
     updates, followed = _follow(placed, message, reading, triage, circumstances)
-    touched = tuple(o.case for o in openings) + tuple(u.case for u in updates)
-    reply, withheld = _reply(message, reading, triage, touched, circumstances)
+    dealt = Dealt(tuple(o.case for o in openings), tuple(u.case for u in updates))
+    answered = answer(message, reading, triage, dealt, circumstances)
     tasks = tuple(_tasks(openings, updates, reading, triage, circumstances))
     finished = tuple(task for update in updates for task in ended(update.case, reading, circumstances))
     events = (
@@ -37,7 +37,7 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
         *followed,
         *_linked(placed.links, circumstances),
         *_of_tasks(tasks, finished, circumstances),
-        *_written(reply, circumstances),
+        *_written(answered.reply, circumstances),
     )
     return Decision(
         message,
@@ -49,9 +49,9 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
         tasks=tasks,
         ended=finished,
         links=placed.links,
-        reply=reply,
-        withheld=withheld,
-        alerts=_alerts(triage, touched),
+        reply=answered.reply,
+        withheld=answered.withheld,
+        alerts=_alerts(triage, dealt.cases),
     )
 
 
@@ -78,16 +78,6 @@ def _follow(
         updates[case.reference] = Update(case, here.child, here.why, here.index)
         events += after.events
     return tuple(updates.values()), tuple(events)
-
-
-def _reply(
-    message: Message, reading: Reading, triage: Triage, touched: tuple[Case, ...], circumstances: Circumstances
-) -> tuple[Reply | None, str | None]:
-    """(the letter, why there is none or what it leaves out)."""
-    answered = answer(message, reading, triage, touched, circumstances.trust)
-    if answered.reply is not None and not circumstances.letters_left:
-        return None, "the day's limit of letters is reached; answer by hand if needed"
-    return answered.reply, answered.withheld
 
 
 def _tasks(

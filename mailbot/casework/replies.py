@@ -1,21 +1,32 @@
 """Whether a mail is answered, and by which letter.
 
 A letter holds references and our own words only. Nothing is ever answered to a machine, a list or ourselves
-(RFC 3834 section 2); a case's status goes only to the proven referrer of that case (policy 6.3).
+(RFC 3834 section 2); what is told of a case is `casework.telling`'s to say, how often we write `casework.restraint`'s.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mailbot.casework.circumstances import Circumstances
+from mailbot.casework.placing import OPENING_KINDS
+from mailbot.casework.restraint import restraint
+from mailbot.casework.telling import Tells, telling
 from mailbot.model.case import Case, CaseStatus
 from mailbot.model.letter import Reply
-from mailbot.model.message import Message, Standing
+from mailbot.model.message import Message
 from mailbot.model.policy import Disposition, Priority, Triage
 from mailbot.model.referral import Kind, Reading
 from mailbot.model.trust import Trust
 
-NO_REPLY = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "mailer-daemon", "postmaster", "bounce")
+NO_REPLY = re.compile(
+    r"(?:[\w-]{1,40}[-_.])?(?:no|do[-_.]?not|dont)[-_.]?reply(?:[-_.+].*|\d*)"
+    r"|mailer[-_.]?daemon|postmaster|bounces?(?:[-_.+=].*|\d*)",
+    re.I,
+)
+STATUS_WITHHELD = "case status withheld"
 
 # The only words a referrer is told of a case (policy 6.3): never a place, a school or another agency.
 STATUS_WORDS = {
@@ -45,96 +56,143 @@ _THANKS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The letter, or why there is none (for an officer)."""
+    """The letter, or why there is none; or why it says less than was asked (both for an officer)."""
 
     reply: Reply | None
     withheld: str | None = None
 
 
-def answer(message: Message, reading: Reading, triage: Triage, cases: tuple[Case, ...], trust: Trust) -> Answer:
-    """The reply to one mail. `cases` are those it opened or was attached to, in the children's order."""
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """The cases that one mail opened, and the known ones that it was put to, in the children's order."""
+
+    opened: tuple[Case, ...] = ()
+    known: tuple[Case, ...] = ()
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        return self.opened + self.known
+
+
+def answer(message: Message, reading: Reading, triage: Triage, dealt: Dealt, circumstances: Circumstances) -> Answer:
+    """The reply to one mail."""
     if triage.disposition is Disposition.NONE:
         return Answer(None, "policy asks for no answer" if not message.signals else _machine(message))
-    reason = _unanswerable(message, trust)
+    reason = _unanswerable(message, reading, dealt, circumstances.trust)
     if reason is not None:
         return Answer(None, reason)
+    told = _told(message, reading, dealt, circumstances)
+    asks = triage.disposition is Disposition.CASE_STATUS
+    withheld = f"{STATUS_WITHHELD}: {told.why} (6.3)" if asks and told.status is None else None
+    reply = _reply(message, reading, triage, told)
+    held_back = restraint(reply, dealt.cases != (), circumstances.letters)
+    if held_back is not None:
+        return Answer(None, "; ".join(filter(None, (withheld, held_back))))
+    return Answer(reply, withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a letter may say: how the quoted cases stand (None with the reason `why`), and which references."""
+
+    status: str | None
+    why: str
+    references: tuple[str, ...]
+
+
+def _told(message: Message, reading: Reading, dealt: Dealt, circumstances: Circumstances) -> _Told:
+    """What the sender may be told. The same look is taken at every case, at quoted ones that do not exist as well.
+
+    A mail that quotes a reference which is not its sender's own is named no reference at all. Otherwise whoever came
+    by one could learn from the answer whether it exists, or whether it is that of the child that the mail names.
+    """
+    known = {case.reference: case for case in (*circumstances.cases, *dealt.cases)}
+    quoted = tuple(dict.fromkeys(reference.value for reference in reading.case_references))
+    status, why = _status(message, quoted, known, circumstances.trust)
+    own = tuple(
+        case.reference
+        for case in dealt.cases
+        if telling(message.sender, case, circumstances.trust).tells is Tells.STATUS
+    )
+    if quoted:
+        return _Told(status, why, own if status is not None else ())
+    everyone_gets_one = reading.kind.value in OPENING_KINDS
+    return _Told(None, why, tuple(case.reference for case in dealt.cases) if everyone_gets_one else own)
+
+
+def _status(
+    message: Message, quoted: tuple[str, ...], known: Mapping[str, Case], trust: Trust
+) -> tuple[str | None, str]:
+    """(the words for the quoted cases, why there are none): all of them are the sender's own, and stand the same."""
+    tellings = [(telling(message.sender, known.get(one), trust), one) for one in quoted]
+    refused = [
+        told.why if one in known else "no case has the reference that the mail quotes"
+        for told, one in tellings
+        if told.tells is not Tells.STATUS
+    ]
+    if refused or not quoted:
+        return None, next(iter(refused), "the mail quotes no reference")
+    words = {STATUS_WORDS[known[one].status] for one in quoted}
+    return (words.pop(), "") if len(words) == 1 else (None, "the cases that the mail quotes stand differently")
+
+
+def _reply(message: Message, reading: Reading, triage: Triage, told: _Told) -> Reply:
     assert message.sender.address is not None
-    status = _status(message, reading, cases)
-    template, withheld = _template(reading, triage, status)
     organisation = reading.referrer.organisation_type
+    template = _template(reading, triage, told.status)
     facts: dict[str, object] = {
-        "references": _told(reading, cases, status),
+        "references": told.references,
         "missing": triage.missing,
         "immediate": triage.priority is Priority.IMMEDIATE,
-        "status": status,
+        "status": told.status if template == "case_status" else None,
         "referrer": organisation.value.value if organisation else None,
         "unread": sum(document.problem is not None for document in message.documents),
         "wrong_domain": any("haverling" in address.address for address in (*message.to, *message.cc)),
     }
-    reply = Reply(
+    return Reply(
         template=template,
         to=message.sender.address.address,
         facts=tuple(facts.items()),
         in_reply_to=message.message_id,
         references=(*message.references, *((message.message_id,) if message.message_id else ())),
-        cases=tuple(case.reference for case in cases),
+        cases=told.references,
     )
-    return Answer(reply, withheld)
 
 
-def _template(reading: Reading, triage: Triage, status: str | None) -> tuple[str, str | None]:
-    """(the template's name, what is withheld)."""
+def _template(reading: Reading, triage: Triage, status: str | None) -> str:
     kind = reading.kind.value
     if triage.disposition is Disposition.CASE_STATUS:
-        if status is not None:
-            return "case_status", None
-        return "receipt", "case status withheld: the sender is not the proven referrer of that case (6.3)"
+        return "case_status" if status is not None else "receipt"
     if triage.disposition is Disposition.ADVISE:
-        return _ADVICE.get(kind, "acknowledgement"), None
+        return _ADVICE.get(kind, "acknowledgement")
     if triage.disposition is Disposition.ASK_FOR_INFORMATION:
-        return "ask_for_information", None
-    return _THANKS.get(kind, "receipt"), None
-
-
-def _told(reading: Reading, cases: tuple[Case, ...], status: str | None) -> tuple[str, ...]:
-    """The references that the letter names: new ones, and a quoted one only to whom its status may be told.
-
-    A letter that repeats a quoted reference only where such a case exists would tell a stranger that it does.
-    """
-    quoted = _quoted(reading)
-    return tuple(case.reference for case in cases if (case.reference in quoted) == (status is not None))
-
-
-def _status(message: Message, reading: Reading, cases: tuple[Case, ...]) -> str | None:
-    """The words for the one case that the mail quotes, if its sender is proven to be that case's referrer."""
-    sender = message.sender
-    if sender.standing is not Standing.PROVEN or sender.address is None:
-        return None
-    own = [
-        case
-        for case in cases
-        if case.reference in _quoted(reading) and (case.referrer_email or "").lower() == sender.address.address
-    ]
-    return STATUS_WORDS[own[0].status] if len(own) == 1 else None
-
-
-def _quoted(reading: Reading) -> frozenset[str]:
-    return frozenset(reference.value for reference in reading.case_references)
+        return "ask_for_information"
+    return _THANKS.get(kind, "receipt")
 
 
 def _machine(message: Message) -> str:
     return f"no person wrote this mail ({', '.join(signal.name for signal in message.signals)})"
 
 
-def _unanswerable(message: Message, trust: Trust) -> str | None:
+def _unanswerable(message: Message, reading: Reading, dealt: Dealt, trust: Trust) -> str | None:
     """Why nobody can be answered, or None."""
     if message.signals:
         return _machine(message)
     sender = message.sender.address
     if sender is None or "@" not in sender.address:
         return "the mail names no sender that can be answered"
-    if sender.address in trust.own_addresses:
+    local, _, domain = sender.address.partition("@")
+    own = f"{local.partition('+')[0]}@{domain}" in trust.own_addresses
+    if own and not _handed_over(sender.address, reading, dealt, trust):
         return "the mail comes from our own address"
-    if sender.address.partition("@")[0].startswith(NO_REPLY):
+    if NO_REPLY.fullmatch(local):
         return "the sender's address takes no answers"
     return None
+
+
+def _handed_over(sender: str, reading: Reading, dealt: Dealt, trust: Trust) -> bool:
+    """A person at School Admissions hands over a new case (4.8): the one mail from ourselves that is answered.
+
+    Our answer names no child. So it opens no case, whatever it comes back as, and the two never answer one another.
+    """
+    return sender == trust.admissions_address and reading.kind.value is Kind.HANDOVER and dealt.opened != ()

@@ -18,9 +18,10 @@ from mailbot.config.labels import label_book
 from mailbot.config.mistakes import Mistake, Mistakes
 from mailbot.config.phrases import phrase_book
 from mailbot.config.policypack import load
+from mailbot.config.publicmail import public_mail
 from mailbot.config.settings import Settings, settings
 from mailbot.letters.templates import Templates
-from mailbot.model.letter import Letterhead
+from mailbot.model.letter import Caps, Letterhead
 from mailbot.model.lexicon import Lexicon
 from mailbot.model.trust import Trust
 from mailbot.pipeline import House
@@ -63,19 +64,19 @@ def load_home(home: Path | None) -> Home:
     phrases = files.parsed("config/policy/phrases", "*.toml", phrase_book)
     known = files.parsed("config", "directory.csv", lambda named: directory(named["directory.csv"]))
     mistakes += unknown_rules(pack) if pack else ()
-    if mistakes or None in (found, pack, days, labels, phrases, known):
+    public = files.parsed("config", "public_mail.txt", lambda named: public_mail(named["public_mail.txt"]))
+    if mistakes or None in (found, pack, days, labels, phrases, known, public):
         raise Mistakes(mistakes)
-    assert found and pack and days and labels and phrases and known is not None
+    assert found and pack and days and labels and phrases and known is not None and public is not None
     house = House(
         lexicon=Lexicon(labels, phrases),
         pack=pack,
         calendar=days,
-        trust=trust(found, tuple(organisation.domain for organisation in known)),
+        trust=trust(found, tuple(organisation.domain for organisation in known), public),
         templates=Templates(texts(folder, "templates", "*"), texts(shipped(), "templates", "*")),
         letterhead=letterhead(found),
         officers=found.officers.addresses,
-        letters_per_address_and_day=found.limits.letters_per_address_and_day,
-        letters_per_hour=found.limits.letters_per_hour,
+        caps=caps(found),
     )
     return Home(folder, found, house)
 
@@ -98,17 +99,26 @@ class Files:
         return None
 
 
-def trust(found: Settings, known_domains: tuple[str, ...]) -> Trust:
+def trust(found: Settings, known_domains: tuple[str, ...], public_domains: tuple[str, ...]) -> Trust:
     """Whom to believe, and which addresses are our own."""
     own = (found.authority.cme_address, found.authority.admissions_address, found.smtp.sender)
     mailboxes = (mailbox.address for mailbox in found.mailboxes.values())
+    officers = found.officers.addresses
     return Trust(
         authserv_id=found.trust.authserv_id,
         m365=found.trust.m365,
         known_domains=known_domains,
-        own_addresses=tuple(dict.fromkeys(address.lower() for address in (*own, *mailboxes))),
+        own_addresses=tuple(dict.fromkeys(address.lower() for address in (*own, *mailboxes, *officers))),
         own_domain=found.authority.domain.lower(),
+        admissions_address=found.authority.admissions_address.lower(),
+        public_domains=public_domains,
     )
+
+
+def caps(found: Settings) -> Caps:
+    """How many letters may be written."""
+    limits = found.limits
+    return Caps(limits.letters_per_address_and_day, limits.letters_per_case_and_day, limits.letters_per_hour)
 
 
 def letterhead(found: Settings) -> Letterhead:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from mailbot.letters import post
@@ -46,7 +47,8 @@ def reply(reply: Reply, templates: Templates, letterhead: Letterhead, key: str, 
     rendered = templates.letter(file, values, before, tuple(_after(facts)))
     answered = (reply.in_reply_to,) if reply.in_reply_to else ()
     thread = (*(one for one in reply.references if one not in answered), *answered)
-    return post.letter(rendered, letterhead, reply.to, key, now, "reply", thread)
+    letter = post.letter(rendered, letterhead, reply.to, key, now, "reply", thread)
+    return replace(letter, cases=reply.cases, tells_status="status" in FORMS[file].needs)
 
 
 def alert(alert: Alert, templates: Templates, letterhead: Letterhead, to: str, key: str, now: datetime) -> Letter:
@@ -58,7 +60,8 @@ def alert(alert: Alert, templates: Templates, letterhead: Letterhead, to: str, k
         "clause": alert.clause or "",
         "references": alert.cases,
     }
-    return post.letter(templates.letter("alert.md", values), letterhead, to, key, now, "alert")
+    letter = post.letter(templates.letter("alert.md", values), letterhead, to, key, now, "alert")
+    return replace(letter, cases=alert.cases)
 
 
 def digest(digest: Digest, templates: Templates, letterhead: Letterhead, to: str, key: str, now: datetime) -> Letter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -48,7 +49,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A rendered mail, ready for the wire. `key` is unique: the same decision never makes a second letter."""
+    """A rendered mail, ready for the wire. `key` is unique: the same decision never makes a second letter.
+
+    `cases` are the references that it names or tells of, `tells_status` whether it says how they stand.
+    """
 
     key: str
     message_id: str
@@ -56,10 +60,35 @@ class Letter:
     subject: str
     raw: bytes
     purpose: str  # "reply", "alert", "digest"
+    cases: tuple[str, ...] = ()
+    tells_status: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How many replies may be queued; a day and an hour are the last 24 hours and the last 60 minutes."""
+
+    per_address_and_day: int = 5
+    per_case_and_day: int = 10
+    per_hour: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """What was written lately, as far as the next reply to one sender depends on it; and how much may be written."""
+
+    to_sender: int = 0  # replies to this address, the last 24 hours
+    to_anyone: int = 0  # replies, the last hour
+    in_thread: bool = False  # the mail answers one of our letters of the last 24 hours
+    of_case: Mapping[str, int] = field(default_factory=dict)  # reference -> replies that named it, the last 24 hours
+    named: frozenset[str] = frozenset()  # cases that letters to this address named, the last 24 hours
+    told: frozenset[str] = frozenset()  # those of them whose status it was told
+    caps: Caps = Caps()
 
 
 class LetterState(StrEnum):
     QUEUED = "queued"
+    HELD = "held"  # until an officer releases it
     SENDING = "sending"
     SENT = "sent"
     DEFERRED = "deferred"

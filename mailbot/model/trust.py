@@ -18,3 +18,5 @@ class Trust:
     known_domains: tuple[str, ...] = ()
     own_addresses: tuple[str, ...] = ()
     own_domain: str = "havering.gov.uk"
+    admissions_address: str = "schooladmissions@havering.gov.uk"  # lower-case
+    public_domains: tuple[str, ...] = ()  # where anybody can get an address: one there says nothing of an organisation

@@ -2,31 +2,37 @@
 
 A letter is leased (`sending`) before the relay is spoken to and its outcome written after. A crash in between leaves
 the lease to run out, and the same bytes with the same Message-ID go out once more: the one window that SMTP leaves
-open (RFC 1047). Retries come 1, 5, 15, 30 and 60 minutes after a failure, then every 2 hours, for 5 days
-(RFC 5321 section 4.5.4.1); then an officer must act.
+open (RFC 1047). Retries come 1, 5, 15, 30 and 60 minutes after a failure, then every 2 hours, each up to a fifth later
+so that letters that failed together do not come back together; for 5 days (RFC 5321 section 4.5.4.1). A letter that is
+refused or given up is a task for an officer on every case that it names. Nothing is leased while sending is held.
 """
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
+from mailbot.model.case import Task
 from mailbot.model.letter import Deferred, Letter, LetterState, Outcome, Outgoing, Refused, Sent
-from mailbot.store.schema import outbox
+from mailbot.store import sending, tasks
+from mailbot.store.schema import letter_cases, outbox
 
 LEASE = timedelta(minutes=10)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120))
 GIVE_UP = timedelta(days=5)
+UNDELIVERED = "letter_undelivered"  # the code of an officer's task
 
 
 def enqueue(connection: Connection, letter: Letter, inbound_id: int | None, now: datetime) -> bool:
     """Queue the letter; False when the same decision has queued it before."""
     if connection.scalar(select(outbox.c.id).where(outbox.c.key == letter.key)) is not None:
         return False
-    connection.execute(
-        insert(outbox).values(
+    statement = (
+        insert(outbox)
+        .values(
             key=letter.key,
             message_id=letter.message_id,
             to=letter.to,
@@ -40,12 +46,19 @@ def enqueue(connection: Connection, letter: Letter, inbound_id: int | None, now:
             next_attempt_at=now,
             last_answer="",
         )
+        .returning(outbox.c.id)
     )
+    outbox_id = connection.execute(statement).scalar_one()
+    for reference in dict.fromkeys(letter.cases):
+        row = {"outbox_id": outbox_id, "reference": reference, "tells_status": int(letter.tells_status)}
+        connection.execute(insert(letter_cases).values(row))
     return True
 
 
 def is_due(connection: Connection, now: datetime) -> bool:
     """Whether any letter waits to be sent now."""
+    if sending.held(connection) is not None:
+        return False
     return connection.execute(select(outbox.c.id).where(_due(now)).limit(1)).first() is not None
 
 
@@ -55,7 +68,9 @@ def raw(connection: Connection, outbox_id: int) -> bytes:
 
 
 def lease(connection: Connection, now: datetime) -> Outgoing | None:
-    """The next letter that is due, taken for sending until the lease runs out."""
+    """The next letter that is due, taken for sending until the lease runs out; None while sending is held."""
+    if sending.held(connection) is not None:
+        return None
     row = connection.execute(
         select(outbox).where(_due(now)).order_by(outbox.c.id).limit(1).with_for_update(skip_locked=True)
     ).first()
@@ -67,7 +82,7 @@ def lease(connection: Connection, now: datetime) -> Outgoing | None:
 
 
 def conclude(connection: Connection, outgoing: Outgoing, outcome: Outcome, now: datetime) -> LetterState:
-    """Write what the relay said; the letter's new state."""
+    """Write what the relay said; the letter's new state. What a lease says that has run out is not written."""
     values: dict[str, Any] = {"last_answer": outcome.answer[:500]}
     if isinstance(outcome, Sent):
         values |= {"state": LetterState.SENT, "finished_at": now}
@@ -75,22 +90,19 @@ def conclude(connection: Connection, outgoing: Outgoing, outcome: Outcome, now: 
         values |= {"state": LetterState.REFUSED, "finished_at": now}
     else:
         assert isinstance(outcome, Deferred)
-        pause = BACK_OFF[min(outgoing.attempts, len(BACK_OFF) - 1)]
-        values |= {"state": LetterState.DEFERRED, "next_attempt_at": now + pause}
-    connection.execute(update(outbox).where(outbox.c.id == outgoing.id).values(values))
+        values |= {"state": LetterState.DEFERRED, "next_attempt_at": now + back_off(outgoing)}
+    leased = (outbox.c.id == outgoing.id) & (outbox.c.attempts == outgoing.attempts + 1)
+    written = connection.execute(update(outbox).where(leased).values(values)).rowcount == 1
+    if written and values["state"] is LetterState.REFUSED:
+        tasks.assign(connection, _tasks(connection, outgoing), now)
     return LetterState(values["state"])
 
 
-def sent_today(connection: Connection, to: str, now: datetime) -> int:
-    """How many replies were queued to this address in the 24 hours before `now`."""
-    recent = (outbox.c.to == to) & (outbox.c.queued_at > now - timedelta(days=1)) & (outbox.c.purpose == "reply")
-    return int(connection.execute(select(func.count()).select_from(outbox).where(recent)).scalar_one())
-
-
-def queued_since(connection: Connection, since: datetime) -> int:
-    """How many replies were queued to anyone since then."""
-    recent = (outbox.c.queued_at > since) & (outbox.c.purpose == "reply")
-    return int(connection.execute(select(func.count()).select_from(outbox).where(recent)).scalar_one())
+def back_off(outgoing: Outgoing) -> timedelta:
+    """How long to wait after this failure. The chance in it comes from the letter's key: the same every time."""
+    pause = BACK_OFF[min(outgoing.attempts, len(BACK_OFF) - 1)]
+    chance = hashlib.sha256(f"{outgoing.letter.key} {outgoing.attempts}".encode()).digest()[0] / 256
+    return pause + pause / 5 * chance
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
@@ -99,8 +111,15 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 
 def _expired(connection: Connection, outgoing: Outgoing, now: datetime) -> bool:
-    queued_at = connection.execute(select(outbox.c.queued_at).where(outbox.c.id == outgoing.id)).scalar_one()
-    return bool(now - queued_at > GIVE_UP)
+    row = connection.execute(select(outbox).where(outbox.c.id == outgoing.id)).one()
+    return bool(now > (row.give_up_at or row.queued_at + GIVE_UP))
+
+
+def _tasks(connection: Connection, outgoing: Outgoing) -> tuple[Task, ...]:
+    """One for each case that the letter names: its referrer must be reached in another way."""
+    named = select(letter_cases.c.reference).where(letter_cases.c.outbox_id == outgoing.id)
+    says = f"Letter {outgoing.id} did not reach the referrer: tell them in another way, or mailbot outbox retry"
+    return tuple(Task(one, UNDELIVERED, "6.3", says, None) for one in connection.scalars(named))
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
 
+from mailbot.casework.replies import STATUS_WITHHELD
+from mailbot.casework.restraint import UNANSWERED
 from mailbot.model.case import CaseStatus
 from mailbot.model.digest import Digest, DigestCase, DigestLetter, DigestMail, DigestTask
 from mailbot.model.inbound import InboundState
@@ -30,7 +32,7 @@ def digest(connection: Connection, day: date, now: datetime, warnings: tuple[str
         cases=tuple(_cases(connection)),
         tasks=tuple(_tasks(connection, day)),
         quarantined=tuple(_mails(connection, inbounds.c.state == InboundState.QUARANTINED)),
-        withheld=tuple(_mails(connection, new_mail & inbounds.c.reason.like("case status withheld%"))),
+        withheld=tuple(_mails(connection, new_mail & _for_an_officer())),
         refused=tuple(_refused(connection, since)),
         warnings=warnings,
     )
@@ -42,6 +44,11 @@ def mark(connection: Connection, day: date, now: datetime) -> bool:
         return False
     connection.execute(insert(digests).values(day=day, made_at=now))
     return True
+
+
+def _for_an_officer() -> ColumnElement[bool]:
+    """A letter was withheld or left out something, and nobody has seen the mail yet."""
+    return or_(*(inbounds.c.reason.like(f"{words}%") for words in (STATUS_WITHHELD, UNANSWERED)))
 
 
 def _count(connection: Connection, table: Any, condition: Any) -> int:

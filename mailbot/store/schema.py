@@ -231,8 +231,8 @@ outbox = Table(
 letter_cases = Table(  # the cases that a letter to the outside names or tells of
     "letter_cases",
     metadata,
-    Column("outbox_id", ForeignKey("outbox.id"), primary_key=True),
-    Column("reference", ForeignKey("cases.reference"), primary_key=True),
+    Column("outbox_id", ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
+    Column("reference", ForeignKey("cases.reference", ondelete="CASCADE"), primary_key=True),
     Column("tells_status", Integer, nullable=False),  # 1: it says how the case stands
     Index("ix_letter_cases_reference", "reference"),
 )

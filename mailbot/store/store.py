@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -21,12 +21,24 @@ from mailbot.store import candidates, events, inbounds, lock, outbox, overview
 from mailbot.store.cases import Overtaken
 from mailbot.store.casestore import CaseStore, Wanted, write
 from mailbot.store.engine import NotDurable, Unwritable, open_engine
+from mailbot.store.letterstore import Held, LetterStore, Posted, Sought
 from mailbot.store.lock import AlreadyRunning
 
-__all__ = ["AlreadyRunning", "DatabaseFault", "NotDurable", "Overtaken", "Store", "Unwritable", "Wanted"]
+__all__ = [
+    "AlreadyRunning",
+    "DatabaseFault",
+    "Held",
+    "NotDurable",
+    "Overtaken",
+    "Posted",
+    "Sought",
+    "Store",
+    "Unwritable",
+    "Wanted",
+]
 
 
-class Store(CaseStore):
+class Store(CaseStore, LetterStore):
     """The database. Raises SQLAlchemy's errors when it cannot be reached, NotDurable when it would forget."""
 
     def __init__(self, engine: Engine) -> None:
@@ -107,14 +119,6 @@ class Store(CaseStore):
         """Every case that the mail might speak of."""
         with self._transaction() as connection:
             return candidates.candidates(connection, reading)
-
-    def letters_left(self, to: str, now: datetime, a_day: int, an_hour: int) -> bool:
-        """Whether another reply may go to this address today, and to anyone this hour."""
-        with self._transaction() as connection:
-            return (
-                outbox.sent_today(connection, to, now) < a_day
-                and outbox.queued_since(connection, now - timedelta(hours=1)) < an_hour
-            )
 
     def apply(
         self, inbound: Inbound, decision: Decision, letters: Iterable[Letter], fingerprint: str, now: datetime

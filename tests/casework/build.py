@@ -9,6 +9,7 @@ from typing import TypeVar
 from mailbot.casework.decide import Circumstances
 from mailbot.model.case import Case, CaseStatus
 from mailbot.model.field import Evidence, Field
+from mailbot.model.letter import Correspondence
 from mailbot.model.message import Address, Hop, How, Message, Sender, Signal, Standing
 from mailbot.model.policy import Action, Disposition, Finding, Priority, Queue, Triage
 from mailbot.model.referral import Child, Kind, KindScore, Reading, Referrer
@@ -81,8 +82,8 @@ def a_case(reference: str = "CME-2026-7K3M9QX4TZ", status: CaseStatus = CaseStat
     )
 
 
-def circumstances(*cases: Case, twin: int | None = None, letters_left: bool = True) -> Circumstances:
-    return Circumstances(cases, OURS, NOW, _numbered(), lambda days: date(2026, 11, 24 + days), twin, letters_left)
+def circumstances(*cases: Case, twin: int | None = None, letters: Correspondence = Correspondence()) -> Circumstances:
+    return Circumstances(cases, OURS, NOW, _numbered(), lambda days: date(2026, 11, 24 + days), twin, letters)
 
 
 def _numbered() -> Iterator[str]:

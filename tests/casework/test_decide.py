@@ -6,6 +6,7 @@ import pytest
 
 from mailbot.casework.decide import decide, quarantine
 from mailbot.model.case import CaseStatus
+from mailbot.model.letter import Correspondence
 from mailbot.model.policy import Action, Disposition, Priority
 from mailbot.model.referral import Kind
 from tests.casework.build import a_case, a_child, a_message, a_reading, a_triage, circumstances
@@ -100,7 +101,8 @@ def test_an_immediate_mail_alerts_the_officers_at_once() -> None:
 
 
 def test_a_sender_over_the_days_share_gets_no_letter_but_the_case_is_opened() -> None:
-    decision = decide(a_message(), a_reading(children=(a_child(),)), a_triage(), circumstances(letters_left=False))
+    letters = Correspondence(to_sender=5)
+    decision = decide(a_message(), a_reading(children=(a_child(),)), a_triage(), circumstances(letters=letters))
     assert decision.reply is None
     assert decision.withheld is not None
     assert len(decision.openings) == 1

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from mailbot.casework.replies import STATUS_WORDS, answer
+from mailbot.casework.replies import STATUS_WORDS, Answer, Dealt, answer
 from mailbot.model.case import CaseStatus
-from mailbot.model.message import Address, Signal, Standing
+from mailbot.model.letter import Caps, Correspondence
+from mailbot.model.message import Address, Message, Signal, Standing
 from mailbot.model.policy import Disposition, Priority
 from mailbot.model.referral import Kind
-from tests.casework.build import HEAD, OURS, a_case, a_message, a_reading, a_triage
+from tests.casework.build import HEAD, a_case, a_child, a_message, a_reading, a_triage, circumstances
 
 QUOTED = ("CME-2026-7K3M9QX4TZ",)
 STATUS = a_triage(Disposition.CASE_STATUS)
@@ -29,7 +32,7 @@ STATUS = a_triage(Disposition.CASE_STATUS)
     ],
 )
 def test_each_kind_has_its_letter(kind: Kind, disposition: Disposition, template: str) -> None:
-    found = answer(a_message(), a_reading(kind), a_triage(disposition), (), OURS)
+    found = answer(a_message(), a_reading(kind), a_triage(disposition), Dealt(), circumstances())
     assert found.reply is not None
     assert found.reply.template == template
 
@@ -40,12 +43,15 @@ def test_each_kind_has_its_letter(kind: Kind, disposition: Disposition, template
         (a_message(signals=(Signal("auto_submitted", "auto-replied"),)), "no person wrote this mail (auto_submitted)"),
         (a_message(sender=None), "names no sender"),
         (a_message(sender=Address("", "schooladmissions@havering.gov.uk")), "our own address"),
+        (a_message(sender=Address("", "cme+archive@havering.gov.uk")), "our own address"),
+        (a_message(sender=Address("", "do_not_reply@portal.example")), "takes no answers"),
+        (a_message(sender=Address("", "bounces+12-head=manor.example@lists.example")), "takes no answers"),
         (a_message(sender=Address("", "no-reply@portal.example")), "takes no answers"),
         (a_message(sender=Address("MAILER-DAEMON", "mailer-daemon@relay.example")), "takes no answers"),
     ],
 )
-def test_nobody_is_answered_who_is_no_person_or_is_ourselves(message: object, why: str) -> None:
-    found = answer(message, a_reading(), a_triage(), (), OURS)  # type: ignore[arg-type]
+def test_nobody_is_answered_who_is_no_person_or_is_ourselves(message: Message, why: str) -> None:
+    found = answer(message, a_reading(), a_triage(), Dealt(), circumstances())
     assert found.reply is None
     assert found.withheld is not None
     assert why in found.withheld
@@ -53,32 +59,12 @@ def test_nobody_is_answered_who_is_no_person_or_is_ourselves(message: object, wh
 
 def test_the_proven_referrer_of_a_case_is_told_its_status_in_our_own_words() -> None:
     message = a_message(standing=Standing.PROVEN)
-    found = answer(message, a_reading(Kind.STATUS_QUERY, quoted=QUOTED), STATUS, (a_case(),), OURS)
+    found = answer(
+        message, a_reading(Kind.STATUS_QUERY, quoted=QUOTED), STATUS, Dealt(known=(a_case(),)), circumstances(a_case())
+    )
     assert found.reply is not None
     assert found.reply.template == "case_status"
     assert found.reply.variables["status"] == "open, and our enquiries are continuing"
-
-
-@pytest.mark.parametrize(
-    ("message", "quoted"),
-    [
-        (a_message(), QUOTED),
-        (a_message(Address("", "other@manor.example"), Standing.PROVEN), QUOTED),
-        (a_message(standing=Standing.PROVEN), ()),
-        (a_message(standing=Standing.PROVEN), ("CME-2026-0000000000",)),
-    ],
-    ids=["not proven", "not the referrer", "no reference", "no such case"],
-)
-def test_anyone_else_gets_the_same_receipt_whatever_we_hold(message: object, quoted: tuple[str, ...]) -> None:
-    reading = a_reading(Kind.STATUS_QUERY, quoted=quoted)
-    held = answer(message, reading, STATUS, (a_case(),), OURS)  # type: ignore[arg-type]
-    nothing = answer(message, reading, STATUS, (), OURS)  # type: ignore[arg-type]
-    assert held.reply is not None
-    assert nothing.reply is not None
-    assert held.reply.template == nothing.reply.template == "receipt"
-    assert held.reply.variables["status"] is nothing.reply.variables["status"] is None
-    assert held.withheld is not None
-    assert "6.3" in held.withheld
 
 
 def test_no_status_word_tells_a_place_a_school_or_an_agency() -> None:
@@ -87,9 +73,73 @@ def test_no_status_word_tells_a_place_a_school_or_an_agency() -> None:
         assert not any(word in words for word in ("safe", "found", "school", "social care", "police", "address"))
 
 
+@pytest.mark.parametrize("local", ["bouncebackproject", "noreen.plyler", "postmasters.wife", "j.donot", "d.reply"])
+def test_a_name_that_only_resembles_a_machines_is_a_person(local: str) -> None:
+    message = a_message(sender=Address("", f"{local}@manor.example"))
+    assert answer(message, a_reading(), a_triage(), Dealt(), circumstances()).reply is not None
+
+
+def test_several_quoted_cases_are_told_only_when_all_are_the_senders_and_stand_the_same() -> None:
+    both = (QUOTED[0], "CME-2026-4HQ8W2N6RD")
+    message, reading = a_message(standing=Standing.PROVEN), a_reading(Kind.STATUS_QUERY, quoted=both)
+
+    def asked(second: CaseStatus, referrer: str = HEAD.address) -> Answer:
+        other = replace(a_case(both[1], second), referrer_email=referrer)
+        return answer(message, reading, STATUS, Dealt(known=(a_case(), other)), circumstances(a_case(), other))
+
+    same = asked(CaseStatus.ENQUIRIES).reply
+    assert same is not None
+    assert (same.template, same.cases) == ("case_status", both)
+    for found in (asked(CaseStatus.CLOSED), asked(CaseStatus.ENQUIRIES, "other@manor.example")):
+        assert found.reply is not None
+        assert found.withheld is not None
+        assert (found.reply.template, found.reply.cases) == ("receipt", ())
+
+
+def test_a_reference_is_named_to_whoever_refers_the_child_whether_or_not_it_was_known() -> None:
+    known, new = a_case(), a_case("CME-2026-4HQ8W2N6RD")
+    reading = a_reading(children=(a_child(),))
+    for dealt in (Dealt(known=(known,)), Dealt(opened=(new,))):
+        reply = answer(a_message(), reading, a_triage(), dealt, circumstances(known)).reply
+        assert reply is not None
+        assert len(reply.cases) == 1
+
+
+@pytest.mark.parametrize("kind", [Kind.CASE_UPDATE, Kind.AGENCY_REPLY, Kind.ROLL_REMOVAL, Kind.STATUS_QUERY])
+def test_a_mail_that_refers_nobody_is_named_no_reference_unless_its_sender_is_the_proven_referrer(kind: Kind) -> None:
+    reading, dealt = a_reading(kind, (a_child(),)), Dealt(known=(a_case(),))
+    stranger = answer(a_message(), reading, a_triage(), dealt, circumstances(a_case())).reply
+    referrer = answer(a_message(standing=Standing.PROVEN), reading, a_triage(), dealt, circumstances(a_case())).reply
+    assert stranger is not None
+    assert referrer is not None
+    assert (stranger.cases, referrer.cases) == ((), QUOTED)
+
+
+def test_a_referral_that_quotes_a_reference_of_others_is_named_none_whether_it_exists_or_not() -> None:
+    reading = a_reading(children=(a_child(),), quoted=QUOTED)
+    held = answer(a_message(), reading, a_triage(), Dealt(known=(a_case(),)), circumstances(a_case()))
+    new = answer(a_message(), reading, a_triage(), Dealt(opened=(a_case("CME-2026-4HQ8W2N6RD"),)), circumstances())
+    assert held == new
+    assert held.reply is not None
+    assert held.reply.cases == ()
+
+
+ADMISSIONS = Address("In-Year Admissions", "schooladmissions@havering.gov.uk")
+
+
+def test_a_handover_from_school_admissions_is_answered_once_and_nothing_else_from_there_is() -> None:
+    handover, new = a_reading(Kind.HANDOVER, (a_child(),)), Dealt(opened=(a_case(),))
+    reply = answer(a_message(ADMISSIONS), handover, a_triage(), new, circumstances()).reply
+    assert reply is not None
+    assert (reply.template, reply.to) == ("handover_receipt", ADMISSIONS.address)
+    again = answer(a_message(ADMISSIONS), handover, a_triage(), Dealt(known=(a_case(),)), circumstances(a_case()))
+    other = answer(a_message(ADMISSIONS), a_reading(children=(a_child(),)), a_triage(), new, circumstances())
+    assert (again.reply, other.reply) == (None, None)
+
+
 def test_a_reply_answers_the_from_address_in_its_thread_and_warns_of_the_misprinted_domain() -> None:
     message = a_message(to=(Address("", "schooladmissions@haverling.gov.uk"),))
-    found = answer(message, a_reading(), a_triage(priority=Priority.IMMEDIATE), (a_case(),), OURS)
+    found = answer(message, a_reading(), a_triage(priority=Priority.IMMEDIATE), Dealt(), circumstances())
     assert found.reply is not None
     assert (found.reply.to, found.reply.in_reply_to) == (HEAD.address, "m1@manor.example")
     assert found.reply.variables["wrong_domain"] is True
@@ -97,5 +147,72 @@ def test_a_reply_answers_the_from_address_in_its_thread_and_warns_of_the_misprin
 
 
 def test_a_mail_that_needs_no_answer_gets_none() -> None:
-    found = answer(a_message(), a_reading(Kind.OTHER), a_triage(Disposition.NONE), (), OURS)
+    found = answer(a_message(), a_reading(Kind.OTHER), a_triage(Disposition.NONE), Dealt(), circumstances())
     assert (found.reply, found.withheld) == (None, "policy asks for no answer")
+
+
+def written(letters: Correspondence, kind: Kind = Kind.REFERRAL, dealt: Dealt = Dealt()) -> Answer:  # noqa: B008
+    """The answer to a mail from a proven referrer who had these letters from us."""
+    message = a_message(standing=Standing.PROVEN)
+    return answer(message, a_reading(kind, (a_child(),)), a_triage(), dealt, circumstances(a_case(), letters=letters))
+
+
+KNOWN, OPENED = Dealt(known=(a_case(),)), Dealt(opened=(a_case(),))
+
+
+@pytest.mark.parametrize(
+    "letters", [Correspondence(in_thread=True), Correspondence(to_sender=1)], ids=["thread", "day"]
+)
+def test_a_mail_that_names_no_case_is_not_answered_again_within_a_day(letters: Correspondence) -> None:
+    found = written(letters, Kind.OTHER)
+    assert found.reply is None
+    assert found.withheld is not None
+    assert found.withheld.startswith("not answered: its sender had a letter from us")
+
+
+@pytest.mark.parametrize(
+    "letters", [Correspondence(in_thread=True), Correspondence(to_sender=4)], ids=["thread", "day"]
+)
+def test_another_child_is_acknowledged_the_same_day_whether_it_was_known_or_not(letters: Correspondence) -> None:
+    new, known = written(letters, dealt=OPENED), written(letters, dealt=KNOWN)
+    assert new == known
+    assert new.reply is not None
+
+
+def test_the_same_child_again_is_not_acknowledged_twice_a_day() -> None:
+    letters = Correspondence(to_sender=1, named=frozenset(QUOTED))
+    found = written(letters, dealt=KNOWN)
+    assert found == Answer(None, "acknowledged already: its sender had a letter from us within the last day")
+
+
+def test_a_status_is_told_once_a_day_though_the_case_was_acknowledged_that_day() -> None:
+    message, reading = a_message(standing=Standing.PROVEN), a_reading(Kind.STATUS_QUERY, quoted=QUOTED)
+    first = Correspondence(to_sender=1, in_thread=True, named=frozenset(QUOTED))
+    second = replace(first, to_sender=2, told=frozenset(QUOTED))
+    replies = [
+        answer(message, reading, STATUS, KNOWN, circumstances(a_case(), letters=letters)).reply
+        for letters in (first, second)
+    ]
+    assert [reply.template if reply else None for reply in replies] == ["case_status", None]
+
+
+@pytest.mark.parametrize(
+    ("letters", "why"),
+    [
+        (Correspondence(to_sender=5), "this address had its 5 letters of a day"),
+        (Correspondence(of_case={QUOTED[0]: 10}), "its case had its 10 letters of a day"),
+        (Correspondence(to_anyone=300), "all 300 letters of an hour are written"),
+        (Correspondence(to_sender=2, caps=Caps(per_address_and_day=2)), "this address had its 2 letters of a day"),
+    ],
+)
+def test_nobody_gets_more_letters_than_the_caps_allow(letters: Correspondence, why: str) -> None:
+    found = written(letters, dealt=OPENED)
+    assert found.reply is None
+    assert found.withheld == f"not answered: {why}; answer by hand"
+
+
+@pytest.mark.parametrize(
+    "letters", [Correspondence(to_sender=4), Correspondence(of_case={QUOTED[0]: 9}), Correspondence(to_anyone=299)]
+)
+def test_the_last_letter_below_a_cap_goes_out(letters: Correspondence) -> None:
+    assert written(letters, dealt=OPENED).reply is not None

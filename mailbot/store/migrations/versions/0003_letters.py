@@ -22,8 +22,12 @@ def upgrade() -> None:
         sa.Column("outbox_id", sa.Integer(), nullable=False),
         sa.Column("reference", sa.String(length=30), nullable=False),
         sa.Column("tells_status", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_letter_cases_outbox_id")),
-        sa.ForeignKeyConstraint(["reference"], ["cases.reference"], name=op.f("fk_letter_cases_reference")),
+        sa.ForeignKeyConstraint(
+            ["outbox_id"], ["outbox.id"], name=op.f("fk_letter_cases_outbox_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["reference"], ["cases.reference"], name=op.f("fk_letter_cases_reference"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("outbox_id", "reference", name=op.f("pk_letter_cases")),
     )
     with op.batch_alter_table("letter_cases", schema=None) as batch_op:

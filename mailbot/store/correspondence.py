@@ -1,0 +1,47 @@
+"""What was written lately, for `casework.restraint`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from mailbot.model.letter import Caps, Correspondence
+from mailbot.store.schema import letter_cases, outbox
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+THREAD = 50  # ids of a mail's thread that are looked up
+
+
+def with_sender(
+    connection: Connection, to: str, thread: Iterable[str], cases: Iterable[str], caps: Caps, now: datetime
+) -> Correspondence:
+    """The replies to this address, in this thread (message ids without brackets), of these cases; and to anyone."""
+    own = _recent(now - DAY) & (outbox.c.to == to)
+    named = select(letter_cases.c.reference, letter_cases.c.tells_status).join(outbox).where(own)
+    rows = connection.execute(named).all()
+    ids = [f"<{one}>" for one in list(dict.fromkeys(thread))[-THREAD:]]
+    of_case = (
+        select(letter_cases.c.reference, func.count())
+        .join(outbox)
+        .where(_recent(now - DAY) & letter_cases.c.reference.in_(list(cases)))
+        .group_by(letter_cases.c.reference)
+    )
+    return Correspondence(
+        to_sender=_count(connection, own),
+        to_anyone=_count(connection, _recent(now - HOUR)),
+        in_thread=_count(connection, _recent(now - DAY) & outbox.c.message_id.in_(ids)) > 0,
+        of_case={reference: count for reference, count in connection.execute(of_case)},
+        named=frozenset(row.reference for row in rows),
+        told=frozenset(row.reference for row in rows if row.tells_status),
+        caps=caps,
+    )
+
+
+def _recent(since: datetime) -> ColumnElement[bool]:
+    return (outbox.c.purpose == "reply") & (outbox.c.queued_at > since)
+
+
+def _count(connection: Connection, condition: ColumnElement[bool]) -> int:
+    return int(connection.execute(select(func.count()).select_from(outbox).where(condition)).scalar_one())
