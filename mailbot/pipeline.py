@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Protocol
@@ -53,7 +53,7 @@ class House:
     templates: Templates
     letterhead: Letterhead
     officers: tuple[str, ...]
-    caps: Caps = Caps()
+    caps: Caps = field(default_factory=Caps)
 
 
 class Relay(Protocol):

@@ -23,7 +23,7 @@ def with_sender(
     rows = connection.execute(named).all()
     ids = [f"<{one}>" for one in list(dict.fromkeys(thread))[-THREAD:]]
     of_case = (
-        select(letter_cases.c.reference, func.count())
+        select(letter_cases.c.reference, func.count().label("letters"))
         .join(outbox)
         .where(_recent(now - DAY) & letter_cases.c.reference.in_(list(cases)))
         .group_by(letter_cases.c.reference)
@@ -32,7 +32,7 @@ def with_sender(
         to_sender=_count(connection, own),
         to_anyone=_count(connection, _recent(now - HOUR)),
         in_thread=_count(connection, _recent(now - DAY) & outbox.c.message_id.in_(ids)) > 0,
-        of_case={reference: count for reference, count in connection.execute(of_case)},
+        of_case={row.reference: row.letters for row in connection.execute(of_case)},
         named=frozenset(row.reference for row in rows),
         told=frozenset(row.reference for row in rows if row.tells_status),
         caps=caps,

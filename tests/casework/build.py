@@ -16,6 +16,7 @@ from mailbot.model.referral import Child, Kind, KindScore, Reading, Referrer
 from mailbot.model.trust import Trust
 
 T = TypeVar("T")
+UNWRITTEN = Correspondence()
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HEAD = Address("Ada Head", "head@manor.example")
 OURS = Trust(own_addresses=("cme@havering.gov.uk", "schooladmissions@havering.gov.uk"))
@@ -82,7 +83,7 @@ def a_case(reference: str = "CME-2026-7K3M9QX4TZ", status: CaseStatus = CaseStat
     )
 
 
-def circumstances(*cases: Case, twin: int | None = None, letters: Correspondence = Correspondence()) -> Circumstances:
+def circumstances(*cases: Case, twin: int | None = None, letters: Correspondence = UNWRITTEN) -> Circumstances:
     return Circumstances(cases, OURS, NOW, _numbered(), lambda days: date(2026, 11, 24 + days), twin, letters)
 
 
