@@ -8,8 +8,12 @@ where the parser is. An hour of it: `python -m tests.fuzz.documents -max_total_t
 
 from __future__ import annotations
 
+import io
 import sys
+import tempfile
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import atheris
 
@@ -18,7 +22,7 @@ with atheris.instrument_imports(include=["mailbot.reading", "pdfminer", "tnefpar
     from mailbot.reading.documents.read import read_document
 
 from tests.reading.documents.compound import compound
-from tests.reading.documents.forms import FORMS, open_text, printed, rich, two_columns, with_parts, word
+from tests.reading.documents.forms import FORMS, open_table, open_text, printed, rich, two_columns, with_parts, word
 from tests.reading.documents.outlook import message, outlook_file, winmail
 
 ROWS = two_columns(FORMS[0])
@@ -40,9 +44,15 @@ WRAP: dict[str, Callable[[bytes], bytes]] = {
     "zip": lambda data: b"PK\x03\x04" + data,
 }  # fmt: skip
 SEEDS = {
+    "csv": b"Surname,DOB\nAdeyemi,04/03/2016\n",
+    "docx": zipfile.ZipFile(io.BytesIO(_WORD)).read("word/document.xml"),
+    "eml": b"Subject: Tolu\r\n\r\nGone\r\n",
+    "html": b"<table><tr><td>Surname<td>Adeyemi</table>",
+    "ics": b"BEGIN:VEVENT\r\nSUMMARY:a\r\n b\r\n",
+    "odt": zipfile.ZipFile(io.BytesIO(open_text(open_table(ROWS)))).read("content.xml"),
     "pdf": printed(ROWS, "CME")[9:],
     "rtf": rich(ROWS)[7:],
-    "msg": outlook_file(message(body="Tolu")),
+    "ole": outlook_file(message(body="Tolu"))[8:],
     "tnef": winmail("Tolu", {"a.txt": b"b"})[4:],
     "zip": _WORD[4:],
 }
@@ -66,8 +76,17 @@ def main(arguments: list[str]) -> None:
         if data:
             check(kinds[data[0] % len(kinds)], data[1:])
 
-    atheris.Setup([one for one in arguments if one not in WRAP], once)
+    options = [one for one in arguments if one not in WRAP]
+    atheris.Setup([*options, _seeded(kinds)], once)
     atheris.Fuzz()
+
+
+def _seeded(kinds: list[str]) -> str:
+    """A folder of whole files to begin from; libFuzzer leaves without clearing up, so it is the system's to delete."""
+    folder = Path(tempfile.mkdtemp(prefix="mailbot-fuzz-"))
+    for number, kind in enumerate(kinds):
+        (folder / kind).write_bytes(bytes([number]) + SEEDS.get(kind, b"x"))
+    return str(folder)
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ class _Walk:
     page: str = "cp1252"
     held: bytearray = field(default_factory=bytearray)  # 8-bit characters waiting for the rest of a multi-byte one
     to_skip: int = 0
+    high: int = 0  # the first half of a character that comes in two
     form: dict[str, int] = field(default_factory=dict)
 
     def over(self, text: str) -> None:
@@ -153,8 +154,15 @@ class _Walk:
             self.pages[self.state.font] = _PAGES[number]
 
     def _unicode(self, number: int) -> None:
+        """A UTF-16 unit, signed; those beyond the first plane come as two."""
         number %= 0x10000
-        self._write("" if 0xDC00 <= number < 0xE000 else chr(number) if not 0xD800 <= number < 0xDC00 else "\ufffd")
+        if 0xD800 <= number < 0xDC00:
+            self.high = number
+        elif 0xDC00 <= number < 0xE000:
+            self._write(chr(0x10000 + ((self.high - 0xD800) << 10) + number - 0xDC00) if self.high else "")
+            self.high = 0
+        else:
+            self._write(chr(number))
         self.to_skip = self.state.fallback
 
     def _unskipped(self, text: str) -> str:

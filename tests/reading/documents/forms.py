@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -259,4 +260,9 @@ def rich(rows: Rows, title: str = "") -> bytes:
 
 
 def rich_text(text: str) -> str:
-    return "".join(sign if sign.isascii() else rf"\u{ord(sign)}?" for sign in text)
+    return "".join(sign if sign.isascii() else "".join(rf"\u{unit}?" for unit in _utf16(sign)) for sign in text)
+
+
+def _utf16(sign: str) -> tuple[int, ...]:
+    data = sign.encode("utf-16-le")
+    return struct.unpack(f"<{len(data) // 2}h", data)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.reading.documents.forms import (
     FORMS,
@@ -19,6 +21,7 @@ from tests.reading.documents.forms import (
     word,
 )
 from tests.reading.documents.seen import opened, tables, text
+from tests.reading.documents.test_sheets import one_sheet
 
 every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.title)
 every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
@@ -61,3 +64,30 @@ def test_columns_of_a_pdf_are_told_by_alignment_alone(form: Form, layout) -> Non
     document = opened(printed(layout(form), form.title, ruled=False))
     unwrapped = [[cell.replace("\n", " ") for cell in row] for row in tables(document)[0]]
     assert unwrapped == layout(form)
+
+
+WORD = st.text(st.characters(categories=("Lu", "Ll", "Lo", "Nd")), min_size=1, max_size=8)
+CELL = st.lists(WORD, max_size=4).map(" ".join)
+ROWS = st.integers(2, 5).flatmap(
+    lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=2, max_size=6).filter(
+        lambda rows: all(any(row) for row in rows)
+    )
+)
+
+
+every_table = settings(max_examples=30, deadline=None)
+
+
+@pytest.mark.parametrize("write", [word, lambda rows: open_text(open_table(rows)), rich], ids=["docx", "odt", "rtf"])
+@given(rows=ROWS)
+@every_table
+def test_whatever_stands_in_the_cells_is_read_as_it_was_written(write, rows: list[list[str]]) -> None:
+    assert tables(opened(write(rows))) == [rows]
+
+
+@given(rows=ROWS)
+@every_table
+def test_nothing_that_stands_in_a_spreadsheet_is_lost(rows: list[list[str]]) -> None:
+    document = opened(one_sheet(rows))  # type: ignore[arg-type]
+    seen = [cell for table in tables(document) for row in table for cell in row] + text(document).split("\n")
+    assert sorted(filter(None, seen)) == sorted(cell for row in rows for cell in row if cell)
