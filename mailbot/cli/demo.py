@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,20 +74,20 @@ def _play(narrator: Narrator, daemon: Daemon, smtp_port: int, place: Path) -> bo
     narrator.begin(len(mails) + 1)
     for sample in mails:
         submit(sample, smtp_port)
-    well = _until(lambda: narrator.decisions >= len(mails) and narrator.sent_replies >= narrator.due_replies)
+    well = _until(lambda: narrator.dealt_with({mail.message_id for mail in mails}))
     known = narrator.case_of(mails[0].sender)
     if known is not None:
-        submit(status_query(mails[0].to, mails[0].sender, known), smtp_port)
-        well &= _until(lambda: narrator.decisions > len(mails) and narrator.sent_replies >= narrator.due_replies)
+        query = status_query(mails[0].to, mails[0].sender, known)
+        submit(query, smtp_port)
+        well &= _until(lambda: narrator.dealt_with({query.message_id}))
     daemon.digest()
     well &= _until(lambda: narrator.sent_digests > 0)
     narrator.finish(daemon, place, well)
     return well and known is not None and not narrator.unread
 
 
-def _until(done: object, patience: float = PATIENCE) -> bool:
-    assert callable(done)
-    deadline = time.monotonic() + patience
+def _until(done: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if done():
             return True

@@ -29,7 +29,8 @@ class Narrator(Watcher):
 
     def __init__(self) -> None:
         self.console = Console(highlight=False)
-        self.decisions = self.due_replies = self.sent_replies = self.sent_digests = self.unread = 0
+        self.due_replies = self.sent_replies = self.sent_digests = self.unread = 0
+        self._decided: set[str] = set()  # Message-IDs
         self._cases: dict[str, str] = {}  # a referrer's address -> the first case opened for it
         self._lock = threading.Lock()
 
@@ -49,7 +50,7 @@ class Narrator(Watcher):
                 self._cases.setdefault(opening.case.referrer_email or "", opening.case.reference)
             self.due_replies += decision.reply is not None
             self.unread += decision.quarantine is not None
-            self.decisions += 1
+            self._decided.add((decision.message.message_id if decision.message else None) or "")
 
     def _tell(self, decision: Decision) -> None:
         if decision.reading is None or decision.triage is None or decision.message is None:
@@ -85,6 +86,11 @@ class Narrator(Watcher):
 
     def failed(self, job: str, error: Exception) -> None:
         self.console.print(f"[bold red]{job}: {error}")
+
+    def dealt_with(self, message_ids: set[str]) -> bool:
+        """Whether all these mails were decided on, and every letter due so far has gone."""
+        with self._lock:
+            return message_ids <= self._decided and self.sent_replies >= self.due_replies
 
     def case_of(self, referrer: str) -> str | None:
         """The reference in the acknowledgement that this referrer got."""

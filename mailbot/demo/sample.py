@@ -16,9 +16,10 @@ RECEIVER = "mx.demo.invalid"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One sample mail: its file's name, its bytes, whom it is from and to."""
+    """One sample mail: its file's name, its Message-ID without brackets, its bytes, whom it is from and to."""
 
     name: str
+    message_id: str
     raw: bytes
     sender: str
     to: str
@@ -53,11 +54,13 @@ def _sample(name: str, raw: bytes) -> Sample:
     parsed: Message = message_from_bytes(raw)
     sender, to = parseaddr(str(parsed["From"]))[1], parseaddr(str(parsed["To"]))[1]
     vouched = f"Authentication-Results: {RECEIVER}; dmarc=pass header.from={sender.rpartition('@')[2]}\r\n"
-    return Sample(name, vouched.encode() + raw, sender, to)
+    return Sample(name, str(parsed["Message-ID"]).strip("<> "), vouched.encode() + raw, sender, to)
 
 
 def submit(sample: Sample, smtp_port: int) -> None:
     """Send the sample to the demo's mail server on loopback."""
     with smtplib.SMTP("127.0.0.1", smtp_port, timeout=10) as smtp:
-        lines = sample.raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")  # files end lines their own way, SMTP does not
+        lines = sample.raw.replace(b"\r\n", b"\n").replace(
+            b"\n", b"\r\n"
+        )  # files end lines their own way, SMTP does not
         smtp.sendmail(sample.sender, [sample.to], lines)
