@@ -1,4 +1,4 @@
-"""Ticks and boxes in all their shapes as "☒" and "☐"."""
+"""Ticks and boxes in all their shapes as "☒" and "☐", and the lines to write on as nothing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _TICKED = dict.fromkeys("☑🗹✅🗷🗵⊠⌧✓✔√🗸", "☒")
 _EMPTY = dict.fromkeys("□❏❐❑❒▢◻◽⬜🔲", "☐")
 _CROSSES = "✗✘✕✖❌❎🗙"
 _FILLED = "■◼◾⬛🔳"
+_LEADERS = re.compile(r" ?[_.…]{4,} ?")  # the dotted or drawn line to write on
 _EMPTY_BRACKETS = re.compile(r"\[[ _]{0,3}\](?=\s|$)|\(\s{1,3}\)(?=\s|$)")
 _BRACKETS = re.compile(r"\[\s?[xX✓✔√]\s?\](?=\s|$)|\(\s?[xX✓✔√]\s?\)(?=\s|$)")
 
@@ -25,7 +26,8 @@ def settle(items: Sequence[Item]) -> tuple[Item, ...]:
     """
     everything = "".join(_words(item) for item in items)
     signs = str.maketrans({**_TICKED, **_EMPTY, **_sided(everything)})
-    return tuple(_with(item, signs) for item in items)
+    settled = (_with(item, signs) for item in items)
+    return tuple(item for item in settled if not isinstance(item, Passage) or item.text)
 
 
 def _sided(text: str) -> dict[str, str]:
@@ -51,6 +53,8 @@ def _with(item: Item, signs: dict[int, str]) -> Item:
 
 def _clean(text: str, signs: dict[int, str]) -> str:
     text = tidy(text)
+    if _LEADERS.search(text):
+        text = "\n".join(line.strip() for line in _LEADERS.sub(" ", text).split("\n"))
     if "[" in text or "(" in text:
         text = _EMPTY_BRACKETS.sub("☐", _BRACKETS.sub("☒", text))
     return text.translate(signs)

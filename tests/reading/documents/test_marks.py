@@ -40,6 +40,14 @@ def test_a_filled_square_is_an_answer_only_beside_empty_ones() -> None:
     assert shown("■ First point") == ["■ First point"]
 
 
+def test_lines_to_write_on_are_no_text() -> None:
+    assert shown("Surname: ....Adeyemi......", "Year ______ Sex ____", "gone... away") == [
+        "Surname: Adeyemi",
+        "Year Sex",
+        "gone... away",
+    ]
+
+
 def test_tables_and_fields_are_settled_too() -> None:
     table, field = settle([Table((("Visit", "✔"),)), FormField("Letter", "□")])
     assert table.rows == (("Visit", "☒"),)  # type: ignore[union-attr]
@@ -50,4 +58,4 @@ def test_tables_and_fields_are_settled_too() -> None:
 def test_settled_text_holds_no_controls_and_settles_only_once(text: str) -> None:
     once = settle([Passage(text)])
     assert settle(once) == once
-    assert not any(sign < " " and sign not in "\n\t" for sign in once[0].text)  # type: ignore[union-attr]
+    assert not any(sign < " " and sign not in "\n\t" for sign in "".join(shown(text)))
