@@ -209,7 +209,7 @@ def drawn(draw: Callable[[canvas.Canvas], None], **given: object) -> bytes:
 
 # OpenDocument
 
-_NAMES = " ".join(
+NAMES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
     for short, long in (
         ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
@@ -221,9 +221,9 @@ _NAMES = " ".join(
 def open_text(body: str, styles: str = "", header: str = "") -> bytes:
     """An .odt file with this XML as its text, automatic styles and page header."""
     extra = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
-    content = f"<office:document-content {_NAMES} {extra}><office:automatic-styles>{styles}</office:automatic-styles>"
+    content = f"<office:document-content {NAMES} {extra}><office:automatic-styles>{styles}</office:automatic-styles>"
     content += f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
-    page = f"<office:document-styles {_NAMES}><style:header>{header}</style:header></office:document-styles>"
+    page = f"<office:document-styles {NAMES}><style:header>{header}</style:header></office:document-styles>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.text")

@@ -3,12 +3,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from mailbot.model.message import Problem
 from tests.reading.documents.compound import compound
+from tests.reading.documents.forms import NAMES, open_text, with_parts
 from tests.reading.documents.seen import opened, shapes, tables, text
 
 
@@ -104,3 +106,23 @@ def test_a_title_above_a_separated_list_is_told_from_it() -> None:
         "Leavers October 2026",
         [[["Surname", "Forename", "DOB"], ["Okoro", "Ada", "1/2/2016"]]],
     )
+
+
+def test_an_old_excel_file_is_read_with_its_dates() -> None:
+    document = opened((Path(__file__).parent / "files" / "leavers.xls").read_bytes(), "leavers.xls")
+    assert (document.kind, text(document)) == ("xls", "Brookfield School leavers")
+    assert tables(document) == [[["Surname", "DOB", "Year"], ["Brönte", "2017-02-14", "5"], ["Okoro", "14.2.17", "6"]]]
+
+
+def test_an_opendocument_spreadsheet_is_read_with_its_dates() -> None:
+    day = '<table:table-cell office:value-type="date" office:date-value="2017-02-14"/>'
+    plain = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = [plain.format("Surname") + plain.format("DOB"), plain.format("Okoro") + day]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    sheet = f'<office:spreadsheet><table:table table:name="A">{body}</table:table></office:spreadsheet>'
+    xml = f"<office:document-content {NAMES}><office:body>{sheet}</office:body></office:document-content>"
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    parts = {"content.xml": xml.encode(), "META-INF/manifest.xml": manifest}
+    parts["mimetype"] = b"application/vnd.oasis.opendocument.spreadsheet"
+    document = opened(with_parts(open_text(""), parts), "list.ods")
+    assert (document.kind, tables(document)) == ("ods", [[["Surname", "DOB"], ["Okoro", "2017-02-14"]]])
