@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
-from mailbot.casework.likeness import pairs
 from mailbot.casework.names import sound
 from mailbot.casework.person import Person
-from mailbot.casework.shortnames import heads
+from mailbot.casework.shortnames import long_forms, spellings
 
 _SOUNDS = 4  # of a name; ends differ with gender and language (Petrauskas, Petrauskaite)
 _MOST_CODES = 6
@@ -54,13 +54,14 @@ def _common(person: Person) -> Iterator[int]:
 
 
 def _couples(person: Person) -> list[str]:
-    found = pairs(_codes(person.forenames), _codes(person.surnames))
-    return list(dict.fromkeys("+".join(couple) for couple in found))[:_MOST_PAIRS]
+    """A given name's sound with a surname's, in one order, so that it matters not which is which."""
+    found = product(_codes(person.forenames), _codes(person.surnames))
+    return list(dict.fromkeys("+".join(sorted(couple)) for couple in found))[:_MOST_PAIRS]
 
 
 def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The sounds of names, and of the names that a short form stands for."""
-    spelt = (name for one in words for name in (one, *heads(one)))
+    """The sounds of names, of their one spelling, and of the names that a short form stands for."""
+    spelt = (name for one in words for name in (one, *spellings(one), *long_forms(one)))
     return tuple(dict.fromkeys(sound(name)[:_SOUNDS] for name in spelt))
 
 

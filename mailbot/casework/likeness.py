@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, IntEnum
-from itertools import product
+from enum import Enum
 
-from rapidfuzz.distance import OSA, Indel
-
-from mailbot.casework.names import sound, spelling
+from mailbot.casework.names import spelling
+from mailbot.casework.namesakes import Grade, compare
 from mailbot.casework.person import Person
-from mailbot.casework.shortnames import SHARED, heads
-
-_RESPELT = 0.8  # two spellings of one sound are as alike as this (Aisha, Ayesha: 0.91; Hassan, Hussein: 0.55)
-
-
-class Grade(IntEnum):
-    """How far two names agree. UNKNOWN: one side does not say."""
-
-    UNKNOWN = -1
-    DIFFERENT = 0
-    SLIP = 1  # a mistyped letter, or only a name in common that whole families share
-    ALIKE = 2  # another spelling or short form, one of several names left out
-    SAME = 3
 
 
 class Born(Enum):
@@ -114,12 +99,13 @@ def _one_digit(one: date, other: date) -> bool:
 def _names(one: Person, other: Person) -> tuple[Grade, Grade, bool]:
     """(forename, surname, crossed): fields compared as they stand, and crossed where that agrees better."""
     forename, surname = compare(one.forenames, other.forenames), compare(one.surnames, other.surnames)
-    if min(forename, surname) < Grade.ALIKE:
-        given, family = compare(one.forenames, other.surnames), compare(one.surnames, other.forenames)
-        if min(given, family) >= Grade.ALIKE:
-            return min(given, Grade.ALIKE), min(family, Grade.ALIKE), True
-        if _moved(one, other):
-            return Grade.ALIKE, Grade.ALIKE, True
+    if min(forename, surname) >= Grade.ALIKE:
+        return forename, surname, False
+    given, family = compare(one.forenames, other.surnames), compare(one.surnames, other.forenames)
+    if min(given, family) > max(Grade.DIFFERENT, min(forename, surname)):
+        return min(given, Grade.ALIKE), min(family, Grade.ALIKE), True
+    if _moved(one, other):
+        return Grade.ALIKE, Grade.ALIKE, True
     return forename, surname, False
 
 
@@ -127,78 +113,3 @@ def _moved(one: Person, other: Person) -> bool:
     """Whether both have the same words, split otherwise: Muhammad | Ali Khan, and Muhammad Ali | Khan."""
     mine, theirs = one.forenames + one.surnames, other.forenames + other.surnames
     return len(mine) > 1 and sorted(map(spelling, mine)) == sorted(map(spelling, theirs))
-
-
-def compare(one: tuple[str, ...], other: tuple[str, ...]) -> Grade:
-    """Two names, each as folded words, in any order. Given names of which two differ are another child's.
-
-    Muhammad Ali and Muhammad Hassan are DIFFERENT (brothers); Muhammad Ali and Ali are ALIKE; Muhammad Ali and Muhammad
-    only a SLIP, as every brother may be a Muhammad.
-    """
-    if not one or not other:
-        return Grade.UNKNOWN
-    if one == other or "".join(one) == "".join(other):
-        return Grade.SAME
-    if len(one) == len(other) == 1:
-        return word(one[0], other[0])
-    joined = word("".join(one), "".join(other)) if len(one) != len(other) else Grade.DIFFERENT
-    return max(joined if joined >= Grade.ALIKE else Grade.DIFFERENT, _aligned(one, other))
-
-
-def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> Grade:
-    """Each word of the shorter name with the word of the longer that it agrees with best."""
-    few, many = sorted((list(one), list(other)), key=len)
-    dropped = len(few) < len(many)
-    grades, kept = [], []
-    for part in few:
-        grade, best = max((word(part, another), -place) for place, another in enumerate(many))
-        grades.append(grade)
-        if grade >= Grade.ALIKE:
-            kept.append(many.pop(-best))
-        if not many:
-            break
-    if min(grades) < Grade.ALIKE:
-        return Grade.SLIP if _tells(kept) else Grade.DIFFERENT
-    if dropped:
-        return Grade.ALIKE if _tells(kept) else Grade.SLIP
-    return min(grades)
-
-
-def _tells(kept: list[str]) -> bool:
-    """Whether any of these names tells one child of a family from another."""
-    return any(part not in SHARED for part in kept)
-
-
-def word(one: str, other: str) -> Grade:
-    """Two single names, folded."""
-    if one == other:
-        return Grade.SAME
-    if _one_name(one, other):
-        return Grade.ALIKE
-    nearest = 2 if min(len(one), len(other)) >= 7 else 1
-    if min(len(one), len(other)) >= 4 and OSA.distance(one, other, score_cutoff=nearest) <= nearest:
-        return Grade.SLIP
-    return Grade.DIFFERENT
-
-
-def _one_name(one: str, other: str) -> bool:
-    """Whether both are ways to write one name: on one line of the table, or spelt otherwise for one sound.
-
-    A last vowel tells girls from boys (Samir, Samira) and so must agree.
-    """
-    if set(heads(one) or (one,)) & set(heads(other) or (other,)):
-        return True
-    mine, theirs = spelling(one), spelling(other)
-    if mine == theirs:
-        return True
-    return (
-        min(len(mine), len(theirs)) >= 4
-        and mine.endswith(("a", "o")) == theirs.endswith(("a", "o"))
-        and sound(one) == sound(other)
-        and Indel.normalized_similarity(mine, theirs) >= _RESPELT
-    )
-
-
-def pairs(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Every word of one beside every word of the other, each couple in one order."""
-    return [(min(a, b), max(a, b)) for a, b in product(one, other)]

@@ -48,6 +48,8 @@ _PARTICLES = frozenset(
 
 # One sound in several spellings, in this order: Arabic, Urdu and Bengali names in Latin letters, Polish, German.
 _SPELLINGS = (
+    ("chr", "kr"),
+    ("chl", "kl"),
     ("tsch", "č"),
     ("sch", "s"),
     ("tch", "č"),
@@ -69,10 +71,13 @@ _SPELLINGS = (
     ("oo", "u"),
     ("ou", "u"),
     ("ie", "i"),
+    ("ai", "e"),
+    ("ei", "e"),
 )
 _SILENT = re.compile(r"(?<=.)h")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]")
+_GENDERED = re.compile(r"(?<=.{5})(?:(?<=[sc]k)[iya]|(?<=[oe]v)a|[aiyu]s|a?[iyu]te|iene)$")
 _MERGED = str.maketrans("zdgvb", "stkfp")
 
 
@@ -107,8 +112,14 @@ def spelling(word: str) -> str:
     return _DOUBLED.sub(r"\1", _SILENT.sub("", word))
 
 
+def stem(word: str) -> str:
+    """A surname without the ending that differs between brother and sister: Kowalski, Kowalska; Petrauskas,
+    Petrauskaite; Ivanov, Ivanova. `word` is folded."""
+    return _GENDERED.sub("", word)
+
+
 def sound(word: str) -> str:
     """The consonants of a name, those alike made one, and whether it begins with a vowel: Ahmed, Ahmad -> amt."""
     merged = spelling(word).translate(_MERGED)
-    head = "a" if merged[:1] in "aeiou" else merged[:1]
+    head = _VOWELS.sub("a", merged[:1])
     return _DOUBLED.sub(r"\1", head + _VOWELS.sub("", merged[1:]))

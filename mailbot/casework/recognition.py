@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mailbot.casework.likeness import Agreement, Born, Grade, Likeness
+from mailbot.casework.likeness import Agreement, Born, Likeness
+from mailbot.casework.namesakes import Grade
 
 _SAME, _OTHER = Agreement.SAME, Agreement.DIFFERENT
 
@@ -57,13 +58,16 @@ def _name_and_birth(c: Comparison) -> bool:
 
 
 def _alike_and_birth(c: Comparison) -> bool:
-    return c.like.name >= Grade.ALIKE and c.like.born is Born.SAME and not c.contradicted
+    """Where another home is known, forename and surname may not both be written otherwise."""
+    like = c.like
+    one_same = like.crossed or max(like.forename, like.surname) is Grade.SAME or like.home is not _OTHER
+    return like.name >= Grade.ALIKE and like.born is Born.SAME and one_same and not c.contradicted
 
 
 def _surname_slip(c: Comparison) -> bool:
     like = c.like
     slip = like.forename >= Grade.ALIKE and like.surname is Grade.SLIP
-    return slip and like.born is Born.SAME and not c.contradicted
+    return slip and like.born is Born.SAME and like.home is not _OTHER and not c.contradicted
 
 
 def _birth_slip_at_home(c: Comparison) -> bool:
@@ -86,12 +90,13 @@ def _near_name_and_birth(c: Comparison) -> bool:
 
 
 def _birth_slip(c: Comparison) -> bool:
-    least = Grade.SLIP if c.like.home is _SAME else Grade.ALIKE
-    return c.like.name >= least and c.like.born is Born.SLIP
+    return c.like.name >= Grade.SLIP and c.like.born is Born.SLIP
 
 
 def _name_at_home(c: Comparison) -> bool:
-    return c.like.name >= Grade.ALIKE and c.like.home is _SAME
+    """A brother of like name has another date of birth."""
+    least = Grade.ALIKE if c.like.born is Born.DIFFERENT else Grade.SLIP
+    return c.like.name >= least and c.like.home is _SAME
 
 
 def _twin(c: Comparison) -> bool:
@@ -104,7 +109,7 @@ def _other_surname(c: Comparison) -> bool:
 
 
 def _name_alone(c: Comparison) -> bool:
-    return c.like.name is Grade.SAME and c.like.born is Born.UNKNOWN and c.like.upn is not _OTHER
+    return c.like.name >= Grade.ALIKE and c.like.born is Born.UNKNOWN and c.like.upn is not _OTHER
 
 
 RULES = (
@@ -119,11 +124,11 @@ RULES = (
     Rule(False, "same UPN, other forename", lambda c: c.like.upn is _SAME),
     Rule(False, "reference quoted, name not the same", _quoted_other),
     Rule(False, "like name, same date of birth", _near_name_and_birth),
-    Rule(False, "same name and home, date of birth not confirmed", _name_at_home),
+    Rule(False, "like name, same home, date of birth not confirmed", _name_at_home),
     Rule(False, "like name, a slip in the date of birth", _birth_slip),
     Rule(False, "same forename and home, other surname", _other_surname),
     Rule(False, "same surname and date of birth, other forename: a twin, or another name of the child", _twin),
-    Rule(False, "same name, no date of birth to compare", _name_alone),
+    Rule(False, "like name, no date of birth to compare", _name_alone),
 )
 
 
