@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -20,7 +21,10 @@ from mailbot.policy.calendar import LONDON
 RECENT = 15  # events on the screen; the chronology has all
 QUOTE = 70
 
-console = Console(highlight=False)
+_PIPED = 140  # columns, where no terminal says how wide it is
+_WHOLE = ("reference", "priority", "status", "when", "clause", "due", "born", "opened")  # columns that do not wrap
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED)
 
 
 def plain(text: str) -> str:
@@ -43,7 +47,7 @@ def show_list(cases: Iterable[Case], on: Console = console) -> None:
             _words(case.kind),
             case.queue.value,
             _cell(case.assigned_to or ""),
-            _when(case.opened_at),
+            _day(case.opened_at),
         )
     on.print(table if count else "No such case.")
 
@@ -86,7 +90,8 @@ def _standing(file: CaseFile) -> Iterator[str]:
     for other in file.merged:
         yield f"{other.reference} is a duplicate of this"
     for link in file.links:
-        yield f"{link.reference} is {link.name} with {link.other}: {plain(link.why)}"
+        other = link.other if link.reference == case.reference else link.reference
+        yield f"{link.name}: {other} ({plain(link.why)})"
     told = ", ".join(plain(str(value)) for value in case.referrer.values() if value)
     yield f"referred by {told or 'somebody unknown'}" + ("" if case.referrer_proven else " (not proven)")
 
@@ -114,10 +119,11 @@ def _state(task: Task) -> str:
 
 
 def _events(file: CaseFile) -> Table:
-    earlier = len(file.events) - RECENT
+    happened = [event for event in file.events if event.name != "task asked"]  # they stand among the tasks
+    earlier = len(happened) - RECENT
     more = f" (and {earlier} earlier: mailbot case chronology {file.case.reference})" if earlier > 0 else ""
     table = _table(f"Record{more}", "when", "what", "clause", "by", "words")
-    for event in file.events[-RECENT:]:
+    for event in happened[-RECENT:]:
         table.add_row(_when(event.at), event.name, event.clause or "", _cell(event.actor), _cell(_detail(event)))
     return table
 
@@ -147,7 +153,7 @@ def _letters(file: CaseFile) -> Table:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title or None, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
     return table
 
 
