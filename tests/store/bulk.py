@@ -23,6 +23,8 @@ def load(store: Store, many: Iterable[Case]) -> None:
     while batch := list(islice(left, _BATCH)):
         keys = sorted({(key, case.reference) for case in batch for key in stored_keys(Person.of_case(case))})
         with store._engine.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA cache_size=-1000000")  # 1 GB; until the store is closed
             connection.execute(
                 insert(cases),
                 [{**rows._row(case), "opened_at": case.opened_at, "updated_at": case.opened_at} for case in batch],
