@@ -118,7 +118,9 @@ def by_mail(source: CaseStatus, target: CaseStatus) -> Move | None:
 
 
 def targets(source: CaseStatus) -> tuple[CaseStatus, ...]:
-    """Where an officer may move a case by its status alone: endings and merges have commands of their own."""
+    """Where an officer may move a case by its status alone; to end, merge or reopen it there are other commands."""
+    if source in OVER:
+        return ()
     return tuple(one.target for one in MOVES if one.source is source and one.target not in OVER)
 
 

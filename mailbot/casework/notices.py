@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from mailbot.casework.order import Order, event
 from mailbot.casework.replies import STATUS_WORDS
+from mailbot.casework.telling import Tells, telling
 from mailbot.model.case import Case, Task
 from mailbot.model.decision import Decision
 from mailbot.model.letter import Reply
-from mailbot.model.referral import OrganisationType
+from mailbot.model.message import Address, Sender, Standing
+from mailbot.model.trust import Trust
 
-_PERSONS = (OrganisationType.PARENT, OrganisationType.PUBLIC)
 TELL = "answer_status"
 TELL_DAYS = 5  # school days
 
@@ -20,27 +21,27 @@ def notice(decision: Decision, now: Order, case: Case, template: str) -> Decisio
     """The decision with its letter. A status that reads the same from outside is not told again."""
     if STATUS_WORDS[now.case.status] == STATUS_WORDS[case.status]:
         return decision
-    why = _withheld(case)
+    why = _withheld(case, now.circumstances.trust)
     if why is not None:
         return _by_hand(decision, now, why)
     assert case.referrer_email is not None
-    facts = {"references": (case.reference,), "status": STATUS_WORDS[case.status], "referrer": _writer(case)}
+    facts = {
+        "references": (case.reference,),
+        "status": STATUS_WORDS[case.status],
+        "referrer": case.referrer.get("organisation_type"),
+    }
     reply = Reply(template, case.referrer_email, tuple(facts.items()), None, (), (case.reference,))
     told = event(now, "letter", "6.3", template, "to the referrer")
     return replace(decision, reply=reply, events=(*decision.events, told))
 
 
-def _withheld(case: Case) -> str | None:
-    """Why mailbot does not tell the referrer itself: a stranger must not learn of a child's case from it."""
+def _withheld(case: Case, trust: Trust) -> str | None:
+    """Why mailbot does not tell the referrer itself, or None: the same table as for those who ask."""
     if not case.referrer_email:
         return "no address of the referrer is known"
-    if case.restricted:
-        return "the case is restricted"
-    if not case.referrer_proven:
-        return "it is not proven who referred"
-    if case.referrer.get("organisation_type") in _PERSONS:
-        return "the referrer is a private person"
-    return None
+    standing = Standing.PROVEN if case.referrer_proven else Standing.UNVERIFIED
+    told = telling(Sender(Address("", case.referrer_email), standing), case, trust)
+    return None if told.tells is Tells.STATUS else told.why
 
 
 def _by_hand(decision: Decision, now: Order, why: str) -> Decision:
@@ -51,9 +52,3 @@ def _by_hand(decision: Decision, now: Order, why: str) -> Decision:
     task = Task(now.case.reference, TELL, "6.3", says, now.circumstances.due(TELL_DAYS))
     tasks = decision.tasks if open_already else (*decision.tasks, task)
     return replace(decision, events=(*decision.events, told), tasks=tasks, withheld=why)
-
-
-def _writer(case: Case) -> str:
-    kinds = {OrganisationType.SCHOOL: "school", OrganisationType.LOCAL_AUTHORITY: "authority"}
-    told = case.referrer.get("organisation_type")
-    return next((word for kind, word in kinds.items() if kind.value == told), "agency")

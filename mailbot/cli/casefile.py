@@ -87,8 +87,8 @@ def _standing(file: CaseFile) -> Iterator[str]:
         yield f"the referrer was asked for: {', '.join(_words(code) for code in case.asked)}"
     if case.duplicate_of:
         yield f"a duplicate of {case.duplicate_of}"
-    for other in file.merged:
-        yield f"{other.reference} is a duplicate of this"
+    for duplicate in file.merged:
+        yield f"{duplicate.reference} is a duplicate of this"
     for link in file.links:
         other = link.other if link.reference == case.reference else link.reference
         yield f"{link.name}: {other} ({plain(link.why)})"
