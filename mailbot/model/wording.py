@@ -1,4 +1,4 @@
-"""The notation in which the phrases of `config/policy/phrases/*.toml` are written, and its meaning as a regular expression.
+"""The notation in which the phrases of `config/policy/phrases/*.toml` are written, and what it means.
 
     domestic (abuse|violence)     one of several; an alternative may have several words
     [the|her] family home         words that may be missing
@@ -30,7 +30,26 @@ NUMBER = "#"  # the key of every word that begins with a digit
 _FIRSTS: dict[str, frozenset[str] | None] = {
     "#": frozenset({NUMBER}),
     "_": None,
-    "n't": frozenset(["isnt", "aren", "wasn", "were", "hasn", "have", "hadn", "dont", "does", "didn", "wont", "cant", "coul", "woul", "shou", "aint"]),
+    "n't": frozenset(
+        [
+            "isnt",
+            "aren",
+            "wasn",
+            "were",
+            "hasn",
+            "have",
+            "hadn",
+            "dont",
+            "does",
+            "didn",
+            "wont",
+            "cant",
+            "coul",
+            "woul",
+            "shou",
+            "aint",
+        ]
+    ),
 }
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
@@ -54,8 +73,11 @@ def places_of(text: str) -> dict[str, list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One notation, read: its `pattern`; for each of its places the keys one of which a matching text must have; and the
-    keys of the words it may begin with, None where that may be any word."""
+    """One notation, read.
+
+    `places` are its required words, each as the keys one of which a matching text must have; `firsts` are the keys of
+    the words it may begin with, None where that may be any word.
+    """
 
     pattern: str
     places: tuple[frozenset[str], ...]

@@ -35,7 +35,8 @@ def test_all_mistakes_of_all_files_are_told_at_once() -> None:
     with pytest.raises(Mistakes) as told:
         phrase_book(
             {
-                "concerns.toml": '[[phrase]]\ncode = "fgn"\nwords = ["FGM"]\n\n[[phrase]]\ncode = "fgm"\nwrods = ["FGM"]\n',
+                "concerns.toml": '[[phrase]]\ncode = "fgn"\nwords = ["FGM"]\n\n'
+                '[[phrase]]\ncode = "fgm"\nwrods = ["FGM"]\n',
                 "enquiries.toml": '[[phrase]]\ncode = "letter"\nwords = ["(letter"]\n',
                 "other.toml": "",
                 "kinds.toml": "[[phrase",
@@ -51,11 +52,9 @@ def test_all_mistakes_of_all_files_are_told_at_once() -> None:
 
 
 def test_a_list_that_is_none_and_a_weight_that_is_none_are_told() -> None:
+    first = '[[phrase]]\ncode = "other"\nwords = "thanks"\n'
+    second = '[[phrase]]\ncode = "other"\nwords = ["thanks"]\nweight = "much"\n'
     with pytest.raises(Mistakes) as told:
-        phrase_book(
-            {
-                "kinds.toml": '[[phrase]]\ncode = "other"\nwords = "thanks"\n[[phrase]]\ncode = "other"\nwords = ["thanks"]\nweight = "much"\n'
-            }
-        )
+        phrase_book({"kinds.toml": first + second})
     assert "not a list of texts" in str(told.value)
     assert "weight: not a number" in str(told.value)

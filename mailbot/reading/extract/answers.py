@@ -27,13 +27,18 @@ _TICKED = re.compile(r"[☒☑✓✔√xX]")
 _YES = re.compile(r"\A\W*(?:yes|y|yep|yeah|true|ticked|x|current(?:ly)?|open|active)\b[\s.,;:–—-]*", re.IGNORECASE)
 _MARK = re.compile(r"\A\s*[☒☑✓✔√]\s*\Z")
 _NO = re.compile(
-    r"\A\W*(?:no(?:ne|t\s+applicable|t\s+that\s+we|t\s+to\s+our\s+knowledge|t\s+currently|t\s+at\s+(?:present|this\s+time))?|nil|n/?a|n|never|false|nope|nothing(?:\s+known)?)\b"
-    r"(?!\s+(?:answer|repl|response|longer|trace|sign))(?:[\s,/]{0,3}(?:none|no|known|concerns?|issues?|current(?:ly)?|to\s+all|to\s+our\s+knowledge|at\s+present|that\s+we\s+know\s+of|involvement|of)\b){0,4}(?:\s*[.,;:–—(/-]+\s*|\s*\Z|\s*\n\s*)",
+    r"\A\W*(?:no(?:ne|t\s+applicable|t\s+that\s+we|t\s+to\s+our\s+knowledge|t\s+currently|"
+    r"t\s+at\s+(?:present|this\s+time))?|nil|n/?a|n|never|false|nope|nothing(?:\s+known)?)\b"
+    r"(?!\s+(?:answer|repl|response|longer|trace|sign))(?:[\s,/]{0,3}(?:none|no|known|concerns?|issues?|"
+    r"current(?:ly)?|to\s+all|to\s+our\s+knowledge|at\s+present|that\s+we\s+know\s+of|involvement|"
+    r"of)\b){0,4}(?:\s*[.,;:–—(/-]+\s*|\s*\Z|\s*\n\s*)",
     re.IGNORECASE,
 )
 _UNMARKED = re.compile(r"\A\W*(?:yes|y)\s*[/|\\]\s*(?:no|n)\b[\s.,;]*", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\A\W*(?:(?:yes|y)\s*(?:/|\||or|\\)\s*(?:no|n)(?:\s*(?:/|\||or)\s*(?:unknown|not\s+known|n/?a|don.?t\s+know))?|not\s+(?:known|sure|stated|recorded|provided)|un(?:known|sure)|don.?t\s+know|tbc|\?+|\(?(?:please\s+)?(?:delete|tick|circle|select|specify)[^.]{0,40})\W*\Z",
+    r"\A\W*(?:(?:yes|y)\s*(?:/|\||or|\\)\s*(?:no|n)(?:\s*(?:/|\||or)\s*(?:unknown|not\s+known|n/?a|"
+    r"don.?t\s+know))?|not\s+(?:known|sure|stated|recorded|provided)|un(?:known|sure)|don.?t\s+know|tbc|"
+    r"\?+|\(?(?:please\s+)?(?:delete|tick|circle|select|specify)[^.]{0,40})\W*\Z",
     re.IGNORECASE,
 )
 

@@ -15,11 +15,11 @@ from mailbot.reading.extract.context import officer_hops, records_of, silent_hop
 from mailbot.reading.extract.enquiries import enquiries
 from mailbot.reading.extract.findings import Finding, Told, best, findings
 from mailbot.reading.extract.kind import Circumstances, kind, near_tie
+from mailbot.reading.extract.mentions import People, scenes
 from mailbot.reading.extract.references import case_references
 from mailbot.reading.extract.risks import concerns, doubts, risk_factors
 from mailbot.reading.extract.social_care import social_care
 from mailbot.reading.extract.statements import statements
-from mailbot.reading.extract.subjects import People, scenes
 from mailbot.reading.extract.whereabouts import says_unknown, whereabouts
 
 # Kinds whose writer was looking for the child. The others may tell of a visit or a call, but not to find somebody.

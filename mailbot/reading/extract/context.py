@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mailbot.model.message import FormField, How, Item, Message, Passage, Role, Table
 from mailbot.model.pair import Pair
 from mailbot.model.referral import Child
-from mailbot.reading.extract.subjects import plain
+from mailbot.reading.extract.mentions import plain
 
 _NAMING = ("forename", "surname", "name", "known_as")
 

@@ -17,36 +17,48 @@ from mailbot.reading.extract.polarity import Polarity, is_answered
 
 _NOT_SO = (Polarity.HYPOTHETICAL, Polarity.UNKNOWN)
 _NOT_DONE = re.compile(
-    r"(?:\b(?:not|never|no|nor|neither|without|none\s+of|nobody|no[- ]one|didnt|havent|hasnt|hadnt)|n['’]t)(?:\s+(?!answer|reply|response|longer|idea)[\w'’]+){0,4}(?:\s+(?:or|nor)(?:\s+[\w'’]+){0,3})?\s*\Z",
+    r"(?:\b(?:not|never|no|nor|neither|without|none\s+of|nobody|no[- ]one|didnt|havent|hasnt|hadnt)|"
+    r"n['’]t)(?:\s+(?!answer|reply|response|longer|idea)[\w'’]+){0,4}(?:\s+(?:or|"
+    r"nor)(?:\s+[\w'’]+){0,3})?\s*\Z",
     re.IGNORECASE,
 )
 _THEY_SPEAK = re.compile(
-    r"\b(?:(?:have|has|had|haven['’]?t|hasn['’]?t)\s+(?!been|made|carried)|tells?|told|says?|said|seen|heard|knows?|confirm\w*|rung)",
+    r"\b(?:(?:have|has|had|haven['’]?t|hasn['’]?t)\s+(?!been|made|carried)|tells?|told|says?|said|seen|"
+    r"heard|knows?|confirm\w*|rung)",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|['’]ll|shall|going\s+to|about\s+to|plan(?:s|ned|ning)?\s+to|intend\w*\s+to|hope\s+to|hoping\s+to|needs?\s+to|ought\s+to|should|would\s+(?!not)|could\s+(?:you|someone|somebody|anyone)"
-    r"|can\s+(?:you|someone|somebody|anyone)|please|due\s+to\s+(?!no)|wants?\s+to|have\s+to|has\s+to|must|asked\s+(?:you|me|us)\s+to|want\s+you\s+to|let\s+me|feel\s+free|happy\s+to|you\s+may|you\s+can|yet\s+to|try\s+to|before\s+we|require[ds]?\s+(?:a|to))"
+    r"\b(?:will|['’]ll|shall|going\s+to|about\s+to|plan(?:s|ned|ning)?\s+to|intend\w*\s+to|hope\s+to|"
+    r"hoping\s+to|needs?\s+to|ought\s+to|should|would\s+(?!not)|could\s+(?:you|someone|somebody|anyone)"
+    r"|can\s+(?:you|someone|somebody|anyone)|please|due\s+to\s+(?!no)|wants?\s+to|have\s+to|has\s+to|must|"
+    r"asked\s+(?:you|me|us)\s+to|want\s+you\s+to|let\s+me|feel\s+free|happy\s+to|you\s+may|you\s+can|"
+    r"yet\s+to|try\s+to|before\s+we|require[ds]?\s+(?:a|to))"
     r"(?:\s+[\w'’]+){0,5}\s*\Z",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\A(?:\s+[\w'’]+){0,3}[\s:|–-]{0,3}(?:is|are|to\s+be|being|will|would|has\s+been|have\s+been)?\s*(?:planned|booked|scheduled|arranged|required|needed|outstanding|pending|to\s+follow|tomorrow|next\s+week|not\s+(?:done|yet|tried|contacted|made|sent|carried|possible|attempted|applicable)|yet\s+to|n/?a\b)",
+    r"\A(?:\s+[\w'’]+){0,3}[\s:|–-]{0,3}(?:is|are|to\s+be|being|will|would|has\s+been|"
+    r"have\s+been)?\s*(?:planned|booked|scheduled|arranged|required|needed|outstanding|pending|to\s+follow|"
+    r"tomorrow|next\s+week|not\s+(?:done|yet|tried|contacted|made|sent|carried|possible|attempted|"
+    r"applicable)|yet\s+to|n/?a\b)",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"\A[^:?|–—-]{0,30}[:|–—-]\s*(?:no|none|nothing|nil|not|never)\s+(?!(?:tried|done|contacted|made|applicable|yet|sent|attempted|known\s+to|required|possible)\b)\w+",
+    r"\A[^:?|–—-]{0,30}[:|–—-]\s*(?:no|none|nothing|nil|not|never)\s+(?!(?:tried|done|contacted|made|"
+    r"applicable|yet|sent|attempted|known\s+to|required|possible)\b)\w+",
     re.IGNORECASE,
 )
 _UNABLE = re.compile(
-    r"(?:\bnot|n['’]t)\s+(?:yet\s+)?(?:been\s+)?(?:able|possible|managed|had\s+(?:the\s+)?(?:time|chance|capacity))|\bunable\b",
+    r"(?:\bnot|n['’]t)\s+(?:yet\s+)?(?:been\s+)?(?:able|possible|managed|had\s+(?:the\s+)?(?:time|chance|"
+    r"capacity))|\bunable\b",
     re.IGNORECASE,
 )
 _BY_GOING = (Enquiry.HOME_VISIT, Enquiry.NEIGHBOURS, Enquiry.LETTER)  # of these, "unable to" means not done
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling)s?\b", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"\A[\s:|]*(?:[\w.+-]+@[\w.-]+|\(?\+?\d[\d\s()]{8,20})\s*\Z")
 _SAYS_DONE = re.compile(
-    r"\d|tried|sent|made|no\s|yes|rang|left|twice|times|unanswered|daily|several|visited|called|return|bounce|wrote|spoke",
+    r"\d|tried|sent|made|no\s|yes|rang|left|twice|times|unanswered|daily|several|visited|called|return|"
+    r"bounce|wrote|spoke",
     re.IGNORECASE,
 )
 

@@ -15,19 +15,53 @@ BOX = re.compile(r"[☒☑☐□✓✔√]|\[ ?[xX]? ?\]")
 _YES_NO = re.compile(r"(?:yes|no|y|n|unknown|not known|don.?t know|n/?a)?\W*", re.IGNORECASE)
 _STARTS_YES_NO = re.compile(r"\W*(?:yes|no|y|n|unknown|not known|don.?t know|n/?a)\b|\W*\Z", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:actions?|done|type|method|enquir\w+|contacts?\s+(?:made|log|type|attempt\w*)|attempt\w*|checks?|tried|steps?|outcome|taken|made|result|tick)\b",
+    r"\b(?:actions?|done|type|method|enquir\w+|contacts?\s+(?:made|log|type|attempt\w*)|attempt\w*|checks?|"
+    r"tried|steps?|outcome|taken|made|result|tick)\b",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*[xX✓✔√☒☑]\s*\Z")
 _LONGEST_CELL = 12  # words of a cell that is an entry, not prose
 _LONGEST_QUESTION = 40  # words
 _SENTENCE = re.compile(
-    r"\b(?:i|we|he|she|they|there|mum|dad|you)\b.{0,30}\b(?:is|are|was|were|has|have|had|do|does|did|will|can|told|said)\b|\b(?:is|was|are|were)\s+(?!child\b|this\b|the\b|there\b|he\b|she\b|family\b|pupil\b)\w+\Z",
+    r"\b(?:i|we|he|she|they|there|mum|dad|you)\b.{0,30}\b(?:is|are|was|were|has|have|had|do|does|did|will|"
+    r"can|told|said)\b|\b(?:is|was|are|were)\s+(?!child\b|this\b|the\b|there\b|he\b|she\b|family\b|"
+    r"pupil\b)\w+\Z",
     re.IGNORECASE,
 )
 _REACH = re.compile(r"@|(?:\d[\s()+-]{0,3}){9}")  # an address or number, by which somebody can be reached
 _NO_NEWS = frozenset(
-    ["name", "forename", "surname", "middle_name", "known_as", "date_of_birth", "age", "sex", "upn", "year_group", "postcode", "phone", "email", "relationship", "role", "organisation", "last_school", "school", "offered_school", "nhs_number", "school_number", "administration", "reference", "background", "last_attended", "last_seen", "first_absence", "start_date", "offer_date", "removed_on"]
+    [
+        "name",
+        "forename",
+        "surname",
+        "middle_name",
+        "known_as",
+        "date_of_birth",
+        "age",
+        "sex",
+        "upn",
+        "year_group",
+        "postcode",
+        "phone",
+        "email",
+        "relationship",
+        "role",
+        "organisation",
+        "last_school",
+        "school",
+        "offered_school",
+        "nhs_number",
+        "school_number",
+        "administration",
+        "reference",
+        "background",
+        "last_attended",
+        "last_seen",
+        "first_absence",
+        "start_date",
+        "offer_date",
+        "removed_on",
+    ]
 )
 
 

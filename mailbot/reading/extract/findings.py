@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from mailbot.model.field import Evidence
 from mailbot.model.phrases import Group, PhraseBook
 from mailbot.reading.extract.answers import Answer
+from mailbot.reading.extract.mentions import People, Scene, Who
 from mailbot.reading.extract.phrases import Found, find
 from mailbot.reading.extract.polarity import Polarity, polarity
 from mailbot.reading.extract.statement import Statement
-from mailbot.reading.extract.subjects import People, Scene, Who, whom
+from mailbot.reading.extract.subjects import whom
 
 _CONFIDENCE = {Polarity.PRESENT: 0.9, Polarity.POSSIBLE: 0.7, Polarity.HISTORIC: 0.4, Polarity.ABSENT: 0.9}
 _ANSWERED = 0.95

@@ -7,6 +7,7 @@ letter of ours is answered. Machine signals settle the matter before all others.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -183,7 +184,10 @@ def _titles(items: Iterable[object]) -> Iterator[str]:
             return
 
 
-_LOCAL = (OrganisationType.LOCAL_AUTHORITY, OrganisationType.SCHOOL_ADMISSIONS)
+_QUESTION = re.compile(
+    r"\?\s|\?\Z|\b(?:let|tell) me know\b|\b(?:please|could|can) (?:you|someone|somebody)\b",
+    re.IGNORECASE,
+)
 _FAMILY = (OrganisationType.PARENT,)
 _AGENCIES = (
     OrganisationType.HEALTH,
@@ -193,6 +197,7 @@ _AGENCIES = (
     OrganisationType.OTHER_AGENCY,
 )
 _SCHOOL_ONLY = (Kind.NO_SHOW, Kind.PLACE_DECLINED, Kind.ROLL_REMOVAL)
+_OPENS_A_CASE = (*_SCHOOL_ONLY, Kind.REFERRAL, Kind.PLACE_REQUEST, Kind.HOME_EDUCATION)
 _ABOUT_A_CASE = (Kind.AGENCY_REPLY, Kind.CASE_UPDATE, Kind.STATUS_QUERY)
 
 
@@ -209,6 +214,8 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
         yield Vote(Kind.HANDOVER, -6, "School Admissions does not write")
     if writer is not OrganisationType.LOCAL_AUTHORITY:
         yield Vote(Kind.CROSS_BORDER_ENQUIRY, -5, "no other authority writes")
+    elif about.children and not about.referenced and not _is_own(about.message):
+        yield Vote(Kind.CROSS_BORDER_ENQUIRY, 4, "another authority writes")
     if writer in _FAMILY:
         yield Vote(Kind.PLACE_REQUEST, 1, "a parent or carer writes")
         yield Vote(Kind.REFERRAL, -2, "a parent or carer writes")
@@ -232,6 +239,22 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
         yield Vote(Kind.REFERRAL, 1, "sent to the CME officer")
 
 
+def _is_own(message: Message) -> bool:
+    """Whether the sender is of the authority that the mail was sent to."""
+    sender = message.sender.address.address.rpartition("@")[2] if message.sender.address else ""
+    return bool(sender) and sender in {to.address.rpartition("@")[2] for to in (*message.to, *message.cc)}
+
+
+def _asks(about: Circumstances) -> bool:
+    """Whether the writer's own words ask something."""
+    texts = (
+        item.text
+        for item in about.message.items
+        if isinstance(item, Passage) and item.hop == 0 and item.role is Role.TEXT
+    )
+    return any(_QUESTION.search(text) for text in texts)
+
+
 def _by_letter(about: Circumstances) -> Iterator[Vote]:
     """Which letter of ours is answered, and whether a case is named."""
     letter = answered_letter(about.message, about.officer)
@@ -242,11 +265,10 @@ def _by_letter(about: Circumstances) -> Iterator[Vote]:
         yield Vote(Kind.STATUS_QUERY, 2, f"answers our {letter}")
     if about.referenced:
         yield from (Vote(one, 2, "names a case") for one in _ABOUT_A_CASE)
-        yield from (
-            Vote(one, -3, "names a case")
-            for one in (Kind.REFERRAL, Kind.NO_SHOW, Kind.PLACE_REQUEST, Kind.ROLL_REMOVAL)
-        )
+        yield from (Vote(one, -3, "names a case") for one in _OPENS_A_CASE)
         yield Vote(Kind.CASE_UPDATE, 1, "names a case")
+        if _asks(about):
+            yield Vote(Kind.STATUS_QUERY, 2.5, "asks about a case")
     elif letter is Letter.NONE:
         yield Vote(Kind.AGENCY_REPLY, -6, "names no case and answers no letter")
         yield Vote(Kind.CASE_UPDATE, -5, "names no case and answers no letter")

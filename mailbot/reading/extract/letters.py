@@ -19,15 +19,26 @@ class Letter(StrEnum):
 
 _WORDS = {
     Letter.QUESTIONS: re.compile(
-        r"\b(?:need(?:ed)?\s+(?:a\s+little\s+)?(?:more\s+)?(?:some\s+)?(?:more\s+|further\s+)?information|information\s+(?:is\s+)?(?:needed|missing|required)|missing\s+(?:details|information)|details\s+(?:needed|missing)|please\s+(?:reply|answer|write\s+back)\s+(?:to\s+this\s+mail\s+)?with|please\s+(?:send|give)\s+us|before\s+we\s+can\s+start|few\s+(?:more\s+)?(?:details|questions))\b",
+        r"\b(?:need(?:ed)?\s+(?:a\s+little\s+)?(?:more\s+)?(?:some\s+)?(?:more\s+|further\s+)?information|"
+        r"information\s+(?:is\s+)?(?:needed|missing|required)|missing\s+(?:details|information)|"
+        r"details\s+(?:needed|missing)|please\s+(?:reply|answer|"
+        r"write\s+back)\s+(?:to\s+this\s+mail\s+)?with|please\s+(?:send|give)\s+us|"
+        r"before\s+we\s+can\s+start|few\s+(?:more\s+)?(?:details|questions))\b",
         re.IGNORECASE,
     ),
     Letter.ACKNOWLEDGEMENT: re.compile(
-        r"\b(?:thank\s+you\s+for\s+(?:contacting|your\s+(?:referral|e-?mail|message|report)|referring|telling|letting)|(?:we\s+have\s+)?received\s+your\s+referral|your\s+(?:CME\s+)?referral|referral\s+(?:has\s+been\s+)?received|(?:your|the)\s+reference\s+is|acknowledge)",
+        r"\b(?:thank\s+you\s+for\s+(?:contacting|your\s+(?:referral|e-?mail|message|report)|referring|"
+        r"telling|letting)|(?:we\s+have\s+)?received\s+your\s+referral|your\s+(?:CME\s+)?referral|"
+        r"referral\s+(?:has\s+been\s+)?received|(?:your|the)\s+reference\s+is|acknowledge)",
         re.IGNORECASE,
     ),
     Letter.ENQUIRY: re.compile(
-        r"\b(?:try(?:ing)?\s+to\s+(?:establish|locate|trace|find)|whereabouts\s+of|wish\s+to\s+(?:establish|trace|locate)|(?:please\s+)?(?:tell|let)\s+(?:us|me)\s+(?:know\s+)?(?:whether|if|the\s+date|what|any)|(?:trace|health|housing|check|roll|enrolment)\s+(?:check\s+)?(?:request|enquiry)|enquir(?:y|ies)\b|(?:is|are)\s+(?:this|these)\s+(?:child|children|pupil)|on\s+your\s+roll|former\s+pupil|do\s+you\s+(?:hold|have|know)|(?:please\s+)?confirm\s+(?:whether|if)|check\s+your\s+(?:records|systems))",
+        r"\b(?:try(?:ing)?\s+to\s+(?:establish|locate|trace|find)|whereabouts\s+of|"
+        r"wish\s+to\s+(?:establish|trace|locate)|(?:please\s+)?(?:tell|let)\s+(?:us|"
+        r"me)\s+(?:know\s+)?(?:whether|if|the\s+date|what|any)|(?:trace|health|housing|check|roll|"
+        r"enrolment)\s+(?:check\s+)?(?:request|enquiry)|enquir(?:y|ies)\b|(?:is|are)\s+(?:this|"
+        r"these)\s+(?:child|children|pupil)|on\s+your\s+roll|former\s+pupil|do\s+you\s+(?:hold|have|know)|"
+        r"(?:please\s+)?confirm\s+(?:whether|if)|check\s+your\s+(?:records|systems))",
         re.IGNORECASE,
     ),
 }

@@ -28,32 +28,65 @@ def _words(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE | re.VERBOSE)
 
 
-_NOT = r"(?:not|never|\w+n['’]t|isnt|arent|wasnt|werent|hasnt|havent|hadnt|doesnt|dont|didnt|wont|cant|couldnt|cannot|aint|nor|neither)"
+_NOT = (
+    r"(?:not|never|\w+n['’]t|isnt|arent|wasnt|werent|hasnt|havent|hadnt|doesnt|dont|didnt|wont|cant|couldnt|cannot|aint"
+    r"|nor|neither)"
+)
 _NOT_RULED_OUT = _words(
-    r"""\b(?:can(?:not|['’]?t|\s+not)|could(?:n['’]?t|\s+not)|would(?:n['’]?t|\s+not)|not\s+(?:possible|able)\s+to|unable\s+to)\s+(?:be\s+)?(?:\w+\s+)?(?:rule[ds]?|exclude[ds]?|discount\w*)(?:\s+out)?|\bnot\s+impossible"""
+    r"""
+    \b(?:can(?:not|['’]?t|\s+not)|could(?:n['’]?t|\s+not)|would(?:n['’]?t|\s+not)|not\s+(?:possible|
+    able)\s+to|unable\s+to)\s+(?:be\s+)?(?:\w+\s+)?(?:rule[ds]?|exclude[ds]?|discount\w*)(?:\s+out)?|
+    \bnot\s+impossible"""
 )
 _NO_DENIAL = _words(r"""\bnot\s+(?:un\w+|only|just|simply|merely|surpris\w+)|\b(?:no|without)\s+doubt""")
 _UNKNOWN_ANSWER = _words(
-    r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—])+\s*(?:not\s+(?:known|sure|certain|stated|recorded)|un(?:known|sure|clear)|don['’]?t\s+know|tbc|awaiting|\?)(?!\s+to\b)"""
+    r"""
+    \A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—])+\s*(?:not\s+(?:known|sure|certain|stated|recorded)|un(?:known|sure|
+    clear)|don['’]?t\s+know|tbc|awaiting|\?)(?!\s+to\b)"""
 )
 _UNSURE = _words(
-    rf"""\b(?:{_NOT}\s+(?:been\s+)?(?:yet\s+)?(?:sure|certain|clear|know|known|aware|confirmed|established|say|tell|asked|heard)|unsure|uncertain|unclear|unknown|no\s+idea|asked?|wonder(?:ed|ing)?|check(?:ed|ing)?|query|tell\s+(?:me|us)|confirm)\s+(?:\w+\s+){{0,2}}(?:if|whether)\b"""
+    rf"""
+    \b(?:{_NOT}\s+(?:been\s+)?(?:yet\s+)?(?:sure|certain|clear|know|known|aware|confirmed|established|say|
+    tell|asked|heard)|unsure|uncertain|unclear|unknown|no\s+idea|asked?|wonder(?:ed|ing)?|check(?:ed|ing)?|
+    query|tell\s+(?:me|us)|confirm)\s+(?:\w+\s+){{0,2}}(?:if|whether)\b"""
 )
 _NO_NOUN = _words(
-    r"""\bno\s+(?:(?:further|more|other|one\s+else|real|known|new|forwarding|school|current|such|single)\s+)?(?:answer\w*|repl\w+|response\w*|luck|joy|idea|doubt|trace|sign(?=\s+of\s+(?:him|her|them|life|the|any(?:one|body))\b)|news|word|choice|school|place|success|matter|longer|show|avail|luck|wonder|one\s+answer\w*|phone|voicemail|forwarding|address|contact(?!\s+with\s+(?:soci|mash|csc))|school\s+place)\b"""
+    r"""
+    \bno\s+(?:(?:further|more|other|one\s+else|real|known|new|forwarding|school|current|such|
+    single)\s+)?(?:answer\w*|repl\w+|response\w*|luck|joy|idea|doubt|trace|sign(?=\s+of\s+(?:him|her|them|
+    life|the|any(?:one|body))\b)|news|word|choice|school|place|success|matter|longer|show|avail|luck|wonder|
+    one\s+answer\w*|phone|voicemail|forwarding|address|contact(?!\s+with\s+(?:soci|mash|csc))|
+    school\s+place)\b"""
 )
 _NEGATORS = _words(
-    rf"""\b(?:no(?![-\s]?\d|\.\s?\d)|nothing|nobody|no[- ]?one|none|nil|without(?!\s+(?:any\s+)?(?:tell|warn|notice|say|doubt|a\s+trace|trace|contact|school|educat|provision|a\s+school))|zero|free\s+(?:of|from)|lack\s+of|absence\s+of
-    |den(?:y|ies|ied)(?!\s+(?:access|entry))|rul(?:e|ed|ing)\s+out|exclud(?:ed|ing)|rather\s+than|instead\s+of|as\s+opposed\s+to|unlikely(?:\s+to)?|unaware\s+of|negative\s+for|clear\s+of|untrue\s+that|{_NOT})\b"""
+    rf"""
+    \b(?:no(?![-\s]?\d|\.\s?\d)|nothing|nobody|no[- ]?one|none|nil|without(?!\s+(?:any\s+)?(?:tell|warn|
+    notice|say|doubt|a\s+trace|trace|contact|school|educat|provision|a\s+school))|zero|free\s+(?:of|from)|
+    lack\s+of|absence\s+of
+    |den(?:y|ies|ied)(?!\s+(?:access|entry))|rul(?:e|ed|ing)\s+out|exclud(?:ed|ing)|rather\s+than|
+    instead\s+of|as\s+opposed\s+to|unlikely(?:\s+to)?|unaware\s+of|negative\s+for|clear\s+of|untrue\s+that|
+    {_NOT})\b"""
 )
 _CONTACT_VERB = _words(
-    r"""\A\W*(?:(?:been|yet|even|really|always|ever|since|any|to|able|be|managed|got|getting|go|going|want\w*|seem\w*)\s+){0,3}(?:attend\w*|seen|returned?|returning|back|answer\w*|respond\w*|repl\w+|contact\w*|arriv\w*|start\w*|turn\w*|came|come|coming|in\b|at\b|heard|picked|pick\w*|able|know(?!n)|reach\w*|locat\w*|trac\w+|find|found|engag\w*|on\s+roll|enrol\w*|registered|gone|show\w*|speak|spoken|get\s+(?:hold|through)|receiv\w*|access\w*|available|safe|well|cop\w+|manag\w+)"""
+    r"""
+    \A\W*(?:(?:been|yet|even|really|always|ever|since|any|to|able|be|managed|got|getting|go|going|want\w*|
+    seem\w*)\s+){0,3}(?:attend\w*|seen|returned?|returning|back|answer\w*|respond\w*|repl\w+|contact\w*|
+    arriv\w*|start\w*|turn\w*|came|come|coming|in\b|at\b|heard|picked|pick\w*|able|know(?!n)|reach\w*|
+    locat\w*|trac\w+|find|found|engag\w*|on\s+roll|enrol\w*|registered|gone|show\w*|speak|spoken|
+    get\s+(?:hold|through)|receiv\w*|access\w*|available|safe|well|cop\w+|manag\w+)"""
 )
 _FACTIVE = _words(
-    r"""\A\W*(?:(?:been|yet|even|really|actually|originally|initially|until\s+\w+)\s+){0,2}(?:know|knew|known(?!\s+to)|realis\w+|aware|told|tell|mention\w*|inform\w*|let|say|disclos\w+)\s+(?:\w+\s+){0,2}?(?:that|he|she|they|mum|dad)\b(?!.*\b(?:any|if|whether)\b)"""
+    r"""
+    \A\W*(?:(?:been|yet|even|really|actually|originally|initially|until\s+\w+)\s+){0,2}(?:know|knew|
+    known(?!\s+to)|realis\w+|aware|told|tell|mention\w*|inform\w*|let|say|
+    disclos\w+)\s+(?:\w+\s+){0,2}?(?:that|he|she|they|mum|dad)\b(?!.*\b(?:any|if|whether)\b)"""
 )
 _ANSWERED_NO = _words(
-    r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—/]|\s)+\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|n|not\s+(?:applicable|known\s+to\s+us|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|as\s+far\s+as)|never|negative|false|nope|nah)\b(?!\s*\.?\s*(?:\d|answer|repl|response|contact|longer|idea|show|one|doubt))(?!\s+(?:\w+\s+){0,3}(?:answer|repl))"""
+    r"""
+    \A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—/]|\s)+\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|
+    n|not\s+(?:applicable|known\s+to\s+us|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|
+    as\s+far\s+as)|never|negative|false|nope|nah)\b(?!\s*\.?\s*(?:\d|answer|repl|response|contact|longer|idea|
+    show|one|doubt))(?!\s+(?:\w+\s+){0,3}(?:answer|repl))"""
 )
 _TIGHT_NO = _words(r"""\A\s*[:?=*|–—/-]|\A\s+no\s*\W*\Z""")
 _ANSWERED_YES = _words(
@@ -65,38 +98,85 @@ _BOTH = _words(
 )
 _DENIED_AFTER = _words(
     r"""\A[^;.!?]{0,45}?\b(?:
-      (?:is|are|was|were|has(?:\s+been)?|have(?:\s+been)?|had(?:\s+been)?|be)\s+(?:\w+ly\s+)?(?:not|never)\s+(?:\w+ly\s+)?(?:been\s+)?(?:a\s+|an\s+|any\s+)?(?:\w+\s+)?(?:suspect\w*|concern\w*|issue\w*|indicat\w*|present|known|factor\w*|applicable|involve\w*|reported|raised|identified|disclosed|relevant|the\s+case|true|part\s+of|thought|believed|alleged|evident|apparent|something|live|in\s+place|question|noted|recorded|feature\w*|problem|worr\w+|matter)
-    | (?:isn|aren|wasn|weren|hasn|haven|doesn|don|didn)['’]?t\s+(?:\w+ly\s+)?(?:been\s+)?(?:a\s+|an\s+|any\s+)?(?:\w+\s+)?(?:suspect\w*|concern\w*|issue\w*|indicat\w*|present|known|factor\w*|applicable|apply|involve\w*|reported|raised|identified|disclosed|relevant|the\s+case|true|part\s+of|thought|believed|evident|apparent|something|live|in\s+place|a\s+question|noted|recorded|feature\w*|come\s+into|arise|problem|worry)
+      (?:is|are|was|were|has(?:\s+been)?|have(?:\s+been)?|had(?:\s+been)?|be)\s+(?:\w+ly\s+)?(?:not|
+      never)\s+(?:\w+ly\s+)?(?:been\s+)?(?:a\s+|an\s+|any\s+)?(?:\w+\s+)?(?:suspect\w*|concern\w*|issue\w*|
+      indicat\w*|present|known|factor\w*|applicable|involve\w*|reported|raised|identified|disclosed|relevant|
+      the\s+case|true|part\s+of|thought|believed|alleged|evident|apparent|something|live|in\s+place|question|
+      noted|recorded|feature\w*|problem|worr\w+|matter)
+    | (?:isn|aren|wasn|weren|hasn|haven|doesn|don|didn)['’]?t\s+(?:\w+ly\s+)?(?:been\s+)?(?:a\s+|an\s+|
+    any\s+)?(?:\w+\s+)?(?:suspect\w*|concern\w*|issue\w*|indicat\w*|present|known|factor\w*|applicable|apply|
+    involve\w*|reported|raised|identified|disclosed|relevant|the\s+case|true|part\s+of|thought|believed|
+    evident|apparent|something|live|in\s+place|a\s+question|noted|recorded|feature\w*|come\s+into|arise|
+    problem|worry)
     | (?:does|do|did)\s+not\s+(?:apply|arise|feature|come\s+into)
     | ruled\s+out | discounted | unfounded | unsubstantiated | groundless | untrue )\b"""
 )
 _WHICH_NOT = _words(
-    r"""\A\W*(?:[\w'’]+\W+){0,3}?(?:which\s+(?:he|she|they|it|this|that)?|(?:though|although|but)\s+(?:it|this|that|which))\s*(?:(?:is|are|was|were|has|have|does|do)\s+not|(?:is|are|was|were|has|have|does|do)n['’]?t|turned\s+out\s+not)\b(?!\s+(?:only|just|been\s+able|attended|answer))"""
+    r"""
+    \A\W*(?:[\w'’]+\W+){0,3}?(?:which\s+(?:he|she|they|it|this|that)?|(?:though|although|but)\s+(?:it|this|
+    that|which))\s*(?:(?:is|are|was|were|has|have|does|do)\s+not|(?:is|are|was|were|has|have|does|do)n['’]?t|
+    turned\s+out\s+not)\b(?!\s+(?:only|just|been\s+able|attended|answer))"""
 )
 _CONDITION = _words(
-    r"""\b(?:(?<!as\s)(?<!what\s)(?<!wonder\s)(?<!even\s)if(?!\s+(?:it\s+helps|possible|you\s+(?:need|want|could|can|would))\b)|whether|in\s+case(?!\s+of\s+(?:him|her|them))|in\s+the\s+event|should\s+(?:you|there|any\w*|it)|unless|would\s+(?:it|there|a|you)|for\s+example|e\.g\.?|such\s+as|examples?\s+of|including\s+but|tell\s+us\s+(?:of|about)|any\s+(?:concern|risk|suspicion|worr)\w*|ask(?:ed|ing)?\s+(?:\w+\s+){0,3}about|anyone\s+(?:who|with)|any\s+(?:child|pupil|famil|young)\w*|(?:a|every|each)\s+(?:child|pupil|young\s+person|student)\s+(?:who|at|on|with|that|discloses|goes|may|might|is|could|has)|(?:children|pupils|families|young\s+people|parents|those|people|victims|students)\s+(?:who|whose|at\s+risk|affected|fleeing|experiencing|experienc\w+|with|suffering|on\s+a|may|might|are\s+at\s+(?:greater|higher|particular)))\b"""
+    r"""
+    \b(?:(?<!as\s)(?<!what\s)(?<!wonder\s)(?<!even\s)if(?!\s+(?:it\s+helps|possible|you\s+(?:need|want|could|
+    can|would))\b)|whether|in\s+case(?!\s+of\s+(?:him|her|them))|in\s+the\s+event|should\s+(?:you|there|
+    any\w*|it)|unless|would\s+(?:it|there|a|you)|for\s+example|e\.g\.?|such\s+as|examples?\s+of|
+    including\s+but|tell\s+us\s+(?:of|about)|any\s+(?:concern|risk|suspicion|worr)\w*|ask(?:ed|
+    ing)?\s+(?:\w+\s+){0,3}about|anyone\s+(?:who|with)|any\s+(?:child|pupil|famil|young)\w*|(?:a|every|
+    each)\s+(?:child|pupil|young\s+person|student)\s+(?:who|at|on|with|that|discloses|goes|may|might|is|could|
+    has)|(?:children|pupils|families|young\s+people|parents|those|people|victims|students)\s+(?:who|whose|
+    at\s+risk|affected|fleeing|experiencing|experienc\w+|with|suffering|on\s+a|may|might|
+    are\s+at\s+(?:greater|higher|particular)))\b"""
 )
 _POLICY = _words(
-    r"""\b(?:committed\s+to|helpline|our\s+(?:intranet|pathway|policy|policies|website|newsletter)|takes?\s+(?:the\s+)?(?:safeguarding|its|our)\b|intended\s+recipient|registered\s+(?:charity|office)|if\s+you\s+are\s+(?:worried|concerned|a\s+parent)|if\s+you\s+(?:think|believe|suspect)\s+(?:that\s+)?a|speak\s+to\s+our\s+dsl|training|toolkit|webinar|conference|guidance\s+(?:says|states|on)|policy\s+(?:says|states|on)|(?:must|should)\s+(?:always\s+)?be\s+(?:reported|referred|told)|do\s+not\s+use\s+this\s+form|notes?\s+for\s+(?:referrers|staff|schools)|guidance\s+(?:for|notes)|the\s+school\s+must|please\s+complete|zero\s+tolerance|does\s+not\s+tolerate|awareness\s+(?:week|day|month)|case\s+study|leaflet|dial\s+999)\b"""
+    r"""
+    \b(?:committed\s+to|helpline|our\s+(?:intranet|pathway|policy|policies|website|newsletter)|
+    takes?\s+(?:the\s+)?(?:safeguarding|its|our)\b|intended\s+recipient|registered\s+(?:charity|office)|
+    if\s+you\s+are\s+(?:worried|concerned|a\s+parent)|if\s+you\s+(?:think|believe|suspect)\s+(?:that\s+)?a|
+    speak\s+to\s+our\s+dsl|(?:our|staff|safeguarding|awareness|prevent|fgm|protection)\s+training|
+    training\s+(?:day|session|course|on)|toolkit|webinar|guidance\s+(?:says|states|on)|policy\s+(?:says|
+    states|on)|(?:must|should)\s+(?:always\s+)?be\s+(?:reported|referred|told)|do\s+not\s+use\s+this\s+form|
+    notes?\s+for\s+(?:referrers|staff|schools)|guidance\s+(?:for|notes)|the\s+school\s+must|please\s+complete|
+    zero\s+tolerance|does\s+not\s+tolerate|awareness\s+(?:week|day|month)|case\s+study|leaflet|dial\s+999)\b"""
 )
 _SPECIFIC = _words(
-    r"""\b(?:these|both|two|three|four|five|six|our|the\s+following|all\s+(?:two|three|four|the))\s+(?:\w+\s+){0,3}(?:children|pupils|families|young|siblings|kids)"""
+    r"""
+    \b(?:these|both|two|three|four|five|six|our|the\s+following|all\s+(?:two|three|four|
+    the))\s+(?:\w+\s+){0,3}(?:children|pupils|families|young|siblings|kids)"""
 )
 _ASKS = _words(
-    r"""\A\W*(?:(?:and|also|but|so|please|can|could|would|will|do|does|did|is|are|was|were|has|have|had|any|what|which|who|whose|when|how|should|shall|may)\b)"""
+    r"""
+    \A\W*(?:(?:and|also|but|so|please|can|could|would|will|do|does|did|is|are|was|were|has|have|had|any|what|
+    which|who|whose|when|how|should|shall|may)\b)"""
 )
 _ASSERTS = _words(r"""\b(?:who|whose|where|because|as|since)\b""")
 _BEFORE_HISTORIC = _words(
-    r"""\b(?:previous(?:ly)?|former(?:ly)?|historic(?:al(?:ly)?)?|used\s+to|in\s+the\s+past|once|at\s+one\s+time|at\s+the\s+time|came\s+off|come\s+off|taken\s+off|removed\s+from|discharged\s+from|years\s+ago|long\s+ago|past|old|ex|no\s+longer|not\s+any\s+more|until\s+(?:recently|last|20\d\d)|closed\s+to|de-?registered)\s+(?:[\w'’/-]+\s+){0,4}\Z"""
+    r"""
+    \b(?:previous(?:ly)?|former(?:ly)?|historic(?:al(?:ly)?)?|used\s+to|in\s+the\s+past|once|at\s+one\s+time|
+    at\s+the\s+time|came\s+off|come\s+off|taken\s+off|removed\s+from|discharged\s+from|years\s+ago|long\s+ago|
+    past|old|ex|no\s+longer|not\s+any\s+more|until\s+(?:recently|last|20\d\d)|closed\s+to|
+    de-?registered)\s+(?:[\w'’/-]+\s+){0,4}\Z"""
 )
 _STEPPED = _words(r"""\bstep(?:ped|ping)?[\s-]+(?:down|up)\b(?:(?!\bto\b).)*(\bto\b)?(?:\s+(?:a|an|the))?\s*\Z""")
 _AFTER_HISTORIC = _words(
-    r"""\A[^;.!?]{0,60}?(?:\b(?:in\s+the\s+past|years?\s+ago|previously|historically|(?:was|were|has|have|had|now|since|been|is|it|this|that)\s+(?:(?:now|since|been|then|all|long)\s+){0,3}(?:closed|ended|ceased|finished|lifted|discharged|stopped|resolved|recovered|stepped\s+down|come\s+to\s+an\s+end)|closed\s+(?:the|their|his|her|it|this|that)\b|(?:closed|ended|ceased|finished)\s+(?:in|on|last|at|before|some)|stepped\s+down\s+(?:to|in|from|last)|no\s+longer|at\s+the\s+time|some\s+time\s+ago|until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|small|young)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:\d|a\s+|little|younger|small|very|in\s+(?:year|nursery|reception|primary)|under|about))\b|\(\s*(?:historic|historical|closed|previous|ended)\w*)"""
+    r"""
+    \A[^;.!?]{0,60}?(?:\b(?:in\s+the\s+past|years?\s+ago|previously|historically|(?:was|were|has|have|had|now|
+    since|been|is|it|this|that)\s+(?:(?:now|since|been|then|all|long)\s+){0,3}(?:closed|ended|ceased|finished|
+    lifted|discharged|stopped|resolved|recovered|stepped\s+down|come\s+to\s+an\s+end)|closed\s+(?:the|their|
+    his|her|it|this|that)\b|(?:closed|ended|ceased|finished)\s+(?:in|on|last|at|before|some)|
+    stepped\s+down\s+(?:to|in|from|last)|no\s+longer|at\s+the\s+time|some\s+time\s+ago|
+    until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|small|young)|when\s+(?:he|she|
+    they)\s+(?:was|were)\s+(?:\d|a\s+|little|younger|small|very|in\s+(?:year|nursery|reception|primary)|under|
+    about))\b|\(\s*(?:historic|historical|closed|previous|ended)\w*)"""
 )
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\b")
 _STILL = re.compile(r"\b(?:since|from|diagnos\w+|born|dob|joined|started)\b", re.IGNORECASE)
 _MAYBE = _words(
-    r"""\b(?:may|might|could|possibl[ey]|possibility|perhaps|maybe|suspect\w*|suspicion\w*|alleg\w+|believe[ds]?|think[s]?|thought|fear\w*|afraid|worr\w+|concern\w*|risk|likely|probabl[ey]|seem\w*|appear\w*|indicat\w+|wonder\w*|query|rumou?r\w*|apparent\w*|potential\w*|suggest\w*)\b"""
+    r"""
+    \b(?:may|might|could|possibl[ey]|possibility|perhaps|maybe|suspect\w*|suspicion\w*|alleg\w+|believe[ds]?|
+    think[s]?|thought|fear\w*|afraid|worr\w+|concern\w*|risk|likely|probabl[ey]|seem\w*|appear\w*|indicat\w+|
+    wonder\w*|query|rumou?r\w*|apparent\w*|potential\w*|suggest\w*)\b"""
 )
 
 
@@ -148,9 +228,7 @@ def _is_only_spoken_of(sentence: str, spans: Sequence[Span], at: int, start: int
     """Whether the words stand in a condition, a question, an example or a rule, not in a statement."""
     if _POLICY.search(sentence):
         return True
-    condition = None
-    for condition in _CONDITION.finditer(sentence, 0, end):
-        pass
+    condition = max(_CONDITION.finditer(sentence, 0, end), key=lambda found: found.start(), default=None)
     if condition and not _SPECIFIC.search(sentence) and not _main_clause_between(sentence, condition.end(), start):
         return True
     asked = sentence.rstrip().rstrip("\"')”").endswith("?") and not sentence[end:].lstrip().startswith("?")
@@ -186,9 +264,7 @@ def _reaches(between: str, negator: str, words: str) -> bool:
     verbal = negator in ("not", "never", "cannot") or negator.endswith(("n't", "n’t")) or re.fullmatch(_NOT, negator)
     if verbal and _FACTIVE.match(between):
         return False
-    if verbal and _CONTACT_VERB.match(between):
-        return False
-    return True
+    return not (verbal and _CONTACT_VERB.match(between))
 
 
 def _is_past(before: str, after: str, beyond: str, year: int) -> bool:

@@ -11,9 +11,74 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "prof", "rev", "sgt", "no", "nos", "tel", "ext", "mob", "approx", "dob", "d.o.b", "d.o.b", "e.g", "i.e", "eg", "ie", "etc", "vs", "cf", "inc", "ltd", "yr", "yrs", "a.m", "p.m", "am", "pm", "ref", "refs", "sec", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "c.o.e", "c", "of", "e", "dept", "asst"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "prof",
+        "rev",
+        "sgt",
+        "no",
+        "nos",
+        "tel",
+        "ext",
+        "mob",
+        "approx",
+        "dob",
+        "d.o.b",
+        "d.o.b",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "vs",
+        "cf",
+        "inc",
+        "ltd",
+        "yr",
+        "yrs",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+        "ref",
+        "refs",
+        "sec",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "c.o.e",
+        "c",
+        "of",
+        "e",
+        "dept",
+        "asst",
+    ]
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]?[\w☐☑☒•*-])")
 _LAST_WORD = re.compile(r"([\w.&]{1,12})[.!?…]+[\"'”’)\]]{0,2}\s*\Z")
@@ -91,21 +156,29 @@ _SUBJECT = (
     r"|(?:(?:the|a|an|his|her|their|our|my|your|its|another|some|one|two)\s+)?(?:[\w'’-]+\s+){0,2}?[\w'’-]+)"
 )
 _VERB = (
-    r"(?:is|are|was|were|am|be|has|have|had|does|do|did|will|would|can|could|may|might|shall|should|must|isn['’]?t|aren['’]?t"
-    r"|wasn['’]?t|weren['’]?t|hasn['’]?t|haven['’]?t|hadn['’]?t|doesn['’]?t|don['’]?t|didn['’]?t|won['’]?t|can['’]?t|cannot|couldn['’]?t"
-    r"|says?|said|tells?|told|thinks?|thought|knows?|knew|went|left|came|took|rang|lives?|fled|gets?|got|found|ran|goes)"
+    r"(?:is|are|was|were|am|be|has|have|had|does|do|did|will|would|can|could|may|might|shall|should|must|"
+    r"isn['’]?t|aren['’]?t"
+    r"|wasn['’]?t|weren['’]?t|hasn['’]?t|haven['’]?t|hadn['’]?t|doesn['’]?t|don['’]?t|didn['’]?t|won['’]?t|"
+    r"can['’]?t|cannot|couldn['’]?t"
+    r"|says?|said|tells?|told|thinks?|thought|knows?|knew|went|left|came|took|rang|lives?|fled|gets?|got|"
+    r"found|ran|goes)"
 )
-_PRONOUN_VERB = r"(?:(?:i|we|he|she|they|it|that|there|this|who)['’](?:s|m|re|ve|d|ll)|(?:i|we|he|she|they|it|there)\s+[\w'’]+|(?:im|ive|hes|shes|theyre|theyve|weve))"
+_PRONOUN_VERB = (
+    r"(?:(?:i|we|he|she|they|it|that|there|this|who)['’](?:s|m|re|ve|d|ll)|(?:i|we|he|she|they|it|there)\s+[\w'’]+"
+    r"|(?:im|ive|hes|shes|theyre|theyve|weve))"
+)
 _BREAK = re.compile(
     rf"""(?xi)
     [;—]|\s[-–]\s|\s*[()]\s*|:\s(?!\s*(?:no|none|nil|n/?a|yes|not)\b)
-    | ,?\s+(?=(?:but|however|although|though|whereas|yet|because|cos|coz|since|(?<!looked\s)after|before|when|whenever|while|until|till|unless
+    | ,?\s+(?=(?:but|however|although|though|whereas|yet|because|cos|coz|since|(?<!looked\s)after|before|when|
+    whenever|while|until|till|unless
         |despite|following|owing|so|apart\s+from|except|aside\s+from|other\s+than|due\s+to|given)\s)
     | ,\s+(?=(?:who|which|where|whose|whom|leaving|saying|meaning|having)\s)
     | (?:,|,?\s+(?:and|or|nor|plus|then|n|\+|&))\s+(?={_PRONOUN_VERB}\b)
     | (?:,|,?\s+(?:and|plus|then|n|\+|&))\s+(?={_SUBJECT}\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|never\s+)?{_VERB}\b)
     | ,?\s+and\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|must)\s)
-    | ,?\s+and\s+(?=(?:now\s+|then\s+|later\s+)?(?:fled|left|went|came|told|said|took|lost|became|got|made|ran|lives?|live|\w{{3,12}}ed)\s)
+    | ,?\s+and\s+(?=(?:now\s+|then\s+|later\s+)?(?:fled|left|went|came|told|said|took|lost|became|got|made|
+    ran|lives?|live|\w{{3,12}}ed)\s)
     """
 )
 
@@ -119,7 +192,7 @@ def clauses(sentence: str) -> tuple[Span, ...]:
         if at > cuts[-1] and found.start() > 0:
             cuts.append(at)
     cuts.append(len(sentence))
-    return tuple(Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    return tuple(Span(a, b) for a, b in pairwise(cuts) if a < b)
 
 
 def clause_of(spans: Sequence[Span], at: int) -> int:

@@ -6,6 +6,7 @@ that it has ended; that a child is "not on a plan" says nothing of other help.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mailbot.model.field import Evidence, Field
@@ -17,6 +18,12 @@ from mailbot.reading.extract.polarity import Polarity, is_answered
 _RANK = (SocialCare.LAC, SocialCare.CPP, SocialCare.CIN, SocialCare.EARLY_HELP, SocialCare.KNOWN)
 _GENERAL = (SocialCare.NONE, SocialCare.KNOWN)
 _SO = (Polarity.PRESENT, Polarity.POSSIBLE)
+_NAME_OR_DAY = re.compile(r"\b[A-Z][a-z'’-]+\s+[A-Z][A-Za-z'’-]+|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\bsince\b")
+_OVER = re.compile(
+    r"\b(?:closed|ended|previous(?:ly)?|past|historic\w*|no|not|none|never|until|stepped|former(?:ly)?|"
+    r"unknown)\b",
+    re.IGNORECASE,
+)
 _NAMED = (SocialCare.LAC, SocialCare.CPP, SocialCare.CIN)
 
 
@@ -38,11 +45,18 @@ def plan(child: int, found: Sequence[Finding]) -> Evidence | None:
 
 
 def _is_so(finding: Finding, code: SocialCare) -> bool:
+    if finding.found.statement.answered is Answer.WORDS and _names_somebody(finding.found.statement.label):
+        return code == (SocialCare.KNOWN if finding.code == SocialCare.NONE else finding.code)
     if finding.polarity not in _SO:
         return False
     if code is SocialCare.KNOWN and finding.code == SocialCare.NONE:
         return finding.found.statement.answered is Answer.YES
     return finding.code == code
+
+
+def _names_somebody(value: str) -> bool:
+    """Whether what stands beside "Social worker" or "CP plan" on a form is a name or a day, and not that it is over."""
+    return bool(_NAME_OR_DAY.search(value)) and not _OVER.search(value)
 
 
 def _is_a_care_row(finding: Finding) -> bool:

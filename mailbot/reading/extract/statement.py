@@ -13,7 +13,8 @@ SHORT = 8  # words of an answer that are read together with their label
 _LONGEST_ENTRY, _DATE_OPENS = 30, 4  # words of a list's entry; characters before the date that opens it
 _ENTRY = re.compile(r"[\w'’/ ]{2,40}[:\-–]\s*")
 _DATE = re.compile(
-    r"\b(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}"
+    r"\b(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|"
+    r"jun|jul|aug|sep|oct|nov|dec)\w{0,6}"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\s+\d{1,2})",
     re.IGNORECASE,
 )

@@ -31,12 +31,17 @@ _UNKNOWN_BY_KIND = (Kind.HANDOVER, Kind.CROSS_BORDER_ENQUIRY)
 _GONE = (Concern.ABDUCTION, Concern.MISSING_PERSON)
 _BY_KIND = 0.6
 _TO_COME = re.compile(
-    r"\b(?:will|['’]ll|going\s+to|plans?\s+to|hop(?:es?|ing)\s+to|wants?\s+to|would|intends?\s+to)(?:\s+\w+){0,2}\s*\Z",
+    r"\b(?:will|['’]ll|going\s+to|plans?\s+to|hop(?:es?|ing)\s+to|wants?\s+to|would|"
+    r"intends?\s+to)(?:\s+\w+){0,2}\s*\Z",
     re.IGNORECASE,
 )
 # a subject that is neither pronoun nor one of the children, by whose name findings are given to them
 _STRANGER = re.compile(
-    r"(?:\A|[,;.]\s+|\bdoubt\s+)(?!He\b|She\b|They\b|We\b|I\b|It\b|Both\b|All\b|Mum\b|The\b|Now\b|Who\b)([A-Z][a-z'’-]{2,20}),\s[^,]{2,40},\s*\Z"
+    r"(?:\A|[,;.]\s+|\bdoubt\s+)(?!He\b|She\b|They\b|We\b|I\b|It\b|Both\b|All\b|Mum\b|The\b|Now\b|"
+    r"Who\b)([A-Z][a-z'’-]{2,20}),\s[^,]{2,40},\s*\Z"
+)
+_NOT_KNOWN = re.compile(
+    r"\b(?:not\s+known|unknown|no\s+address|don['’]?t\s+know|do\s+not\s+know|no\s+idea|unsure)\b", re.IGNORECASE
 )
 _SAID = re.compile(r"\b(?:says?|said|tells?|told|reckon\w*|heard|thinks?|thought|believes?)\b", re.IGNORECASE)
 
@@ -71,7 +76,9 @@ def says_unknown(finding: Finding) -> bool:
     """The wordings for not knowing hold their own negation; only a question, a rule or an answered No undo them."""
     answered = finding.found.statement.answered
     if finding.code == "known":
-        return answered is Answer.NO
+        return answered is Answer.NO or (
+            answered is Answer.WORDS and bool(_NOT_KNOWN.search(finding.found.statement.label))
+        )
     return finding.polarity is not Polarity.HYPOTHETICAL and answered is not Answer.NO
 
 

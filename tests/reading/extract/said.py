@@ -15,8 +15,8 @@ from mailbot.model.phrases import Group, PhraseBook
 from mailbot.model.referral import Child, Contact, Mailbox, OrganisationType, Reading, Referrer, Sex
 from mailbot.reading.extract.assemble import Drawn, assemble
 from mailbot.reading.extract.findings import Finding, Told, findings
+from mailbot.reading.extract.mentions import People, scenes
 from mailbot.reading.extract.statements import statements
-from mailbot.reading.extract.subjects import People, scenes
 
 FOLDER = Path(__file__).parents[3] / "config" / "policy" / "phrases"
 T = TypeVar("T")

@@ -18,7 +18,10 @@ def test_our_own_letter_is_known_by_the_address_that_is_answered() -> None:
 
 
 def test_our_letters_standing_phrases_tell_nothing_of_the_child() -> None:
-    quoted = "We write about Zed Quill. If a child has been abducted or is at risk of forced marriage or FGM dial 999. Neglect must be reported."
+    quoted = (
+        "We write about Zed Quill. If a child has been abducted or is at risk of forced marriage or FGM dial 999. "
+        "Neglect must be reported."
+    )
     read = reading(
         mail((Passage("Zed is on our roll. CME-2026-000111"), Passage(quoted, hop=1)), hops=(OURS,)), child()
     )
