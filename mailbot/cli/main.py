@@ -17,6 +17,7 @@ VERBS = {
     "export": "mailbot.cli.export",
     "init": "mailbot.cli.init",
     "once": "mailbot.cli.run",
+    "outbox": "mailbot.cli.outbox",
     "policy": "mailbot.cli.policy",
     "purge": "mailbot.cli.purge",
     "read": "mailbot.cli.read",

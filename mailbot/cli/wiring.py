@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 from mailbot.cli.house import Home, clock, load_home, references
+from mailbot.cli.instance import note_start
 from mailbot.cli.secrets import login
 from mailbot.config.settings import Settings
 from mailbot.daemon import Daemon, Timetable, Watcher
 from mailbot.mail.imap import Folder
 from mailbot.mail.smtp import Relay
+
+log = logging.getLogger("mailbot")
 
 
 def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None = None) -> tuple[Home, Daemon]:
@@ -26,6 +30,11 @@ def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None =
     store = loaded.store()
     stack.callback(store.close)
     stack.enter_context(store.alone())
+    held = note_start(folder, store)
+    if held is not None:
+        log.error(
+            "nothing is sent: %s. Look with `mailbot outbox list`, go on with `mailbot outbox release --all`", held.why
+        )
     reader = stack.enter_context(loaded.reader())
     folders = {name: partial(Folder, box, name, logins[name]) for name, box in settings.mailboxes.items()}
     daemon = Daemon(

@@ -55,8 +55,9 @@ def started(connection: Connection, beside: str | None, machine: str, fresh: str
     why = _doubt(row.value if row is not None else None, beside, machine)
     if why is not None:
         hold(connection, why, by, now)
-    before = beside if beside is not None and row is not None and why is None else None
-    name, starts = (before.split()[0], int(row.value.split()[2])) if before and row is not None else (fresh, 0)
+    name, starts = fresh, 0
+    if beside is not None and why is None:
+        name, starts = beside.split()[0], int(beside.split()[2])
     mark = f"{name} {machine} {starts + 1}"
     _mark(connection, INSTANCE, mark, by, now)
     return mark
