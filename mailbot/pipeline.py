@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from mailbot.bounds import Overrun, Reader
 from mailbot.casework.commands import command as decide_order
 from mailbot.casework.decide import Circumstances, decide, quarantine
-from mailbot.casework.duplicates import fingerprint
+from mailbot.casework.duplicates import marks, raw_mark
 from mailbot.casework.public import decision_json
 from mailbot.letters import compose
 from mailbot.letters.templates import Templates
@@ -81,19 +81,19 @@ def process(
     inbound: Inbound, house: House, reader: Reader, store: Store, now: datetime, mint: Iterator[str]
 ) -> Decision:
     """Decide on one stored mail and apply the decision."""
-    mark = fingerprint(inbound.raw)
     message = _read(inbound, reader)
     if isinstance(message, Overrun):
         decision = quarantine(message.reason)
-        store.apply(inbound, decision, (), mark, now)
+        store.apply(inbound, decision, (), raw_mark(inbound.raw), now)
         return decision
     reading, policy_says = understand(message, inbound.mailbox, house, inbound.received_at)
-    twin = store.twin(inbound.id, message.message_id, mark)
+    mark = marks(message, reading)
+    twin = store.twin(inbound, message.message_id, mark)
     for remaining in reversed(range(DECISIONS)):
         circumstances = _circumstances(message, reading, house, store, now, mint, twin, inbound.received_at)
         decision = decide(message, reading, policy_says, circumstances)
         try:
-            store.apply(inbound, decision, tuple(letters(inbound.sha256, decision, house, now)), mark, now)
+            store.apply(inbound, decision, tuple(letters(inbound.sha256, decision, house, now)), mark.own, now)
             return decision
         except Overtaken:
             if not remaining:

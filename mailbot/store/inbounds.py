@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
+from mailbot.casework.duplicates import AGAIN, Marks
 from mailbot.model.inbound import Fetched, Inbound, InboundState
 from mailbot.model.referral import Mailbox
 from mailbot.store.schema import cursors, inbounds
@@ -81,18 +82,20 @@ def begin(connection: Connection, after: int) -> Inbound | None:
     return _inbound(row, counted)
 
 
-def twin(connection: Connection, inbound_id: int, message_id: str | None, fingerprint: str) -> int | None:
-    """An earlier mail with the same Message-ID and the same body: sent to both mailboxes, or delivered twice.
+def twin(
+    connection: Connection, inbound_id: int, message_id: str | None, marks: Marks, received: datetime
+) -> int | None:
+    """An earlier mail that is the same: sent to both mailboxes, delivered twice, sent again, or now forwarded.
 
-    The same Message-ID with another body is no twin: otherwise anyone could have a referral ignored by reusing its id.
+    The same Message-ID with other words is no twin: otherwise anyone could have a referral ignored by reusing its id.
+    Nor are the same words much later: that child is missing again.
     """
-    if message_id is None:
-        return None
-    same = (inbounds.c.message_id == message_id) & (inbounds.c.fingerprint == fingerprint)
+    again = inbounds.c.fingerprint.in_(marks.earlier) & (inbounds.c.received_at >= received - AGAIN)
+    same = (inbounds.c.message_id == (message_id or "")) & (inbounds.c.fingerprint == marks.own)
     first = (
         (inbounds.c.id != inbound_id) & (inbounds.c.state == InboundState.PROCESSED) & inbounds.c.duplicate_of.is_(None)
     )
-    return connection.scalar(select(inbounds.c.id).where(same & first).order_by(inbounds.c.id).limit(1))
+    return connection.scalar(select(inbounds.c.id).where(or_(same, again) & first).order_by(inbounds.c.id).limit(1))
 
 
 def finish(connection: Connection, inbound_id: int, state: InboundState, now: datetime, **facts: Any) -> None:

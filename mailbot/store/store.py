@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError as DatabaseFault
 
+from mailbot.casework.duplicates import Marks
 from mailbot.casework.public import decision_json
 from mailbot.model.case import Case
 from mailbot.model.decision import Decision
@@ -110,10 +111,10 @@ class Store(CaseStore, LetterStore):
         with self._transaction() as connection:
             return inbounds.processed(connection, since, after)
 
-    def twin(self, inbound_id: int, message_id: str | None, fingerprint: str) -> int | None:
+    def twin(self, inbound: Inbound, message_id: str | None, marks: Marks) -> int | None:
         """An earlier mail that is the same one, or None."""
         with self._transaction() as connection:
-            return inbounds.twin(connection, inbound_id, message_id, fingerprint)
+            return inbounds.twin(connection, inbound.id, message_id, marks, inbound.received_at)
 
     def candidates(self, reading: Reading) -> tuple[Case, ...]:
         """Every case that the mail might speak of."""
