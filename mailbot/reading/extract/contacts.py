@@ -75,6 +75,12 @@ def _relation(described: str, name: str, label: str) -> str:
     return ""
 
 
+def relation_in(label: str) -> str:
+    """The relationship that a label tells ("Mum's number"); "" for "Parent's number"."""
+    found = _KIN.search(re.sub(r"['’]s\b", "", label))
+    return found[1] if found and found[1].lower() not in _GENERIC else ""
+
+
 def label_tag(label: str) -> str:
     """What a label calls its person apart from others: a number, or mother or father; "" for nobody in particular."""
     number = re.search(r"\b([1-4])\b", label)

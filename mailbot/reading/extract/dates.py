@@ -42,7 +42,7 @@ _DATE = re.compile(
     rf"|(?:{_WEEKDAY.format('week')}{_GAP}(?:the\s)?)?(?P<d>[0-9]{{1,2}})\s?(?:st|nd|rd|th)?{_GAP}(?:of\s)?(?:the\s)?{_MONTH.format('m')}(?![a-z])(?:{_GAP}(?P<y>(?:19|20)[0-9]{{2}}|['’]?[0-9]{{2}}(?![0-9:/.]?[0-9:])))?"
     rf"|(?:{_WEEKDAY.format('week2')}{_GAP})?{_MONTH.format('m2')}{_GAP}(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:/])(?:{_GAP}(?P<y2>(?:19|20)[0-9]{{2}}))?"
     rf"|(?:{_WEEKDAY.format('week3')}{_GAP})?(?P<sd>[0-9]{{1,2}})/(?P<sm>[0-9]{{1,2}})(?![0-9/])"
-    rf"|(?P<ago>last|this|on|past|previous)\s(?:week\s)?{_WEEKDAY.format('week4')}(?![a-z'’])(?!\s(?:the\s)?[0-9])"
+    rf"|(?P<ago>last|this|on|past|previous|was|until|till)\s(?:week\s)?{_WEEKDAY.format('week4')}(?![a-z'’])(?!\s(?:the\s)?[0-9])"
     rf"|{_WEEKDAY.format('week5')}\s(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)(?![\w])"
     r"|(?P<relative>yesterday|today|this\smorning)"
     r")",

@@ -16,7 +16,7 @@ from mailbot.reading.extract.years import year_in, year_of
 _DAY = "\x01\x02{0,40}"  # a day, as `_days_masked` writes it
 _NEAR = r"[^.;!?\x01\n]"
 _LAST = re.compile(
-    rf"\blast\s(?:(?:actually|physically|recorded|known)\s)?(?:attend(?:ed|ance)|present|marked|in\b|here\b|with\sus|at\sschool|at\b|day\b|date\b|session|mark\b|came\b|was\sin|turned\sup|set\sfoot|registered|school\sday|seen\s(?:in|at)\s(?:school|class|lessons|the\sbuilding))(?!\s(?:address|night|week|year|term)){_NEAR}{{0,70}}?({_DAY})"
+    rf"\blast\s(?:(?:actually|physically|recorded|known)\s)?(?:went|there\b|attend(?:ed|ance)|present|marked|in\b|here\b|with\sus|at\sschool|at\b|day\b|date\b|session|mark\b|came\b|was\sin|turned\sup|set\sfoot|registered|school\sday|seen\s(?:in|at)\s(?:school|class|lessons|the\sbuilding))(?!\s(?:address|night|week|year|term)){_NEAR}{{0,70}}?({_DAY})"
     rf"|\b(?:was|were)\s(?:both\s|all\s)?(?:last\s)?(?:in|here|present|at\sschool)(?:\s(?:school|as\snormal|as\susual|class|lessons|together)){{0,2}}\s(?:on\s|until\s)?({_DAY})(?={_NEAR}{{0,120}}\b(?:since|no\sone|nobody|never|not|none)\b)"
     rf"|\b(?:stopped|ceased)\s(?:going|attending|coming){_NEAR}{{0,40}}?({_DAY})"
     rf"|\bfinish(?:ed)?\s(?:there|at\s(?!the\b)[^,.;\n\x01]{{1,50}}?|school)?\s?(?:on\s)?({_DAY})"
@@ -35,11 +35,11 @@ _START = re.compile(
     rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted|enrolled)\s(?:school\s|with\s(?:us|them)\s|there\s|here\s|at\s[A-Z]|on\sour\sroll\s|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
     rf"|\b(?:started|starts|joined|start|join)\s(?:on\s)?({_DAY})"
     rf"|\bon\sour\sroll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
-    rf"|\b(?:all|both)?\s?(?:due|expecting\s\w{{2,5}}|expected)\s(?:in\s)?(?:on\s)?({_DAY})",
+    rf"|\b(?:all|both)?\s?(?:due|expecting\s(?:[\w-]+\s){{1,6}}?|expected)\s?(?:in\s)?(?:to\sarrive\s)?(?:on\s)?({_DAY})",
     re.IGNORECASE,
 )
 _REMOVED = re.compile(
-    rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|deregistered|de-registered){_NEAR}{{0,40}}?({_DAY})",
+    rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|removed\b|deregistered|de-registered){_NEAR}{{0,40}}?({_DAY})",
     re.IGNORECASE,
 )
 _ALL = re.compile(

@@ -41,13 +41,16 @@ _OUTSIDE = re.compile(
     rf"(?<![\w'’-])(?:{JOB}|{OTHER_KIN}|{SIBLING_KIN}|school|office|reception|team|unit|switchboard|desk|line|surgery|hospital|hotel|hostel|charity|council|ambulance|police|mash|duty|practice)(?![\w])",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:his|her|their|he|she|they)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:his|her|their|he|she|they|family|parents?)\b", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"\b(?:mobile|number|no\.|phone|tel(?:ephone)?|contact|email|e-mail)\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?:they\sgave|on\sthe\s(?:application|form|system|file|sheet)|we\s(?:hold|have)|on\sfile|given|in\sthe\s(?:parent|application))\b",
     re.IGNORECASE,
 )
-_AFTER_KIN = re.compile(rf"\A\s?\(?\s?(?:is\s)?({ADULT_KIN})(?![\w'’])", re.IGNORECASE)
+_AFTER_KIN = re.compile(
+    rf"\A,?\s?\(?\s?(?:(?:which\s)?is\s(?:for\s)?|registered\sto\s|belongs\sto\s|for\s|to\s)?({ADULT_KIN})(?![\w'’])",
+    re.IGNORECASE,
+)
 
 
 def family(texts: Sequence[Text], found: Cast, writer_is_family: bool) -> tuple[list[Person], Person]:
@@ -60,12 +63,30 @@ def family(texts: Sequence[Text], found: Cast, writer_is_family: bool) -> tuple[
             _adult(people, text, sighting, surnames)
         for mark in sorted((*text.marked.phones, *text.marked.emails), key=lambda one: one.start):
             _give(people, own, text, mark, writer_is_family)
+    _unite(people)
     return people, own
+
+
+def _unite(people: list[Person]) -> None:
+    """ "Mrs Holt ... Mum's number is": who is named by title only and who is named by kin only are one, where they fit."""
+    for nameless in [person for person in people if not person.name and person.kin]:
+        fitting = [
+            person for person in people if person.name and not person.relationship and person.tag == nameless.kin
+        ]
+        if len(fitting) == 1:
+            people.remove(nameless)
+            fitting[0].relationship = nameless.relationship
+            for phone in nameless.phones:
+                fitting[0].add_phone(phone)
+            for email in nameless.emails:
+                fitting[0].add_email(email)
 
 
 def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[str]) -> None:
     named = sighting.part is Part.ADULT or _number_of(text, sighting)
-    of_family = sighting.part is Part.OUTSIDER and sighting.name.titled and set(sighting.name.words) <= surnames
+    of_family = (
+        sighting.part is Part.OUTSIDER and sighting.name.title in _HONORIFICS and sighting.name.words[-1] in surnames
+    )
     if not named and not of_family:
         return
     if of_family and any(set(sighting.name.words) & person.words for person in people):
@@ -75,9 +96,12 @@ def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[s
     person = Person(name=source.field(sighting.name.text, quote))
     if sighting.relation:
         person.relationship = source.field(sighting.relation, quote)
+    person.tag = _KIN_OF_TITLE.get(sighting.name.title, "")
     join(people, person)
 
 
+_HONORIFICS = ("mr", "mrs", "ms", "miss", "mx", "dr")
+_KIN_OF_TITLE = {"mr": "father", "mrs": "mother", "ms": "mother", "miss": "mother"}
 _NUMBER_OF = re.compile(
     r"\b(?:his|her|their|parents?|home)(?:['’]s)?\s(?:\w+\s){0,2}(?:number|mobile|phone|tel(?:ephone)?|mob)\W{0,3}\Z",
     re.IGNORECASE,
@@ -107,7 +131,8 @@ def _give(people: list[Person], own: Person, text: Text, mark: Phone | Email, wr
 def _owner(people: list[Person], text: Text, anchor: _Anchor) -> Person | None:
     if anchor.owner is Owner.PERSON and anchor.sighting:
         words = frozenset(anchor.sighting.name.words)
-        return next((person for person in people if words & person.words), None)
+        whole = next((person for person in people if words <= person.words), None)
+        return whole or next((person for person in people if words & person.words), None)
     if anchor.owner is Owner.KIN:
         known = next((person for person in people if person.kin and person.kin == kin_class(anchor.word)), None)
         if known is None and anchor.word:

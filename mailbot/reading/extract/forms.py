@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mailbot.model.pair import Pair
-from mailbot.reading.extract.contacts import label_tag, named_by, people_in, phones_in
+from mailbot.reading.extract.contacts import label_tag, named_by, people_in, phones_in, relation_in
 from mailbot.reading.extract.dates import Certainty, birth, days, labelled_day, month_first
 from mailbot.reading.extract.identifiers import postcodes, upns
 from mailbot.reading.extract.names import split_name, value_name
@@ -48,12 +48,15 @@ def drawn(pairs: Sequence[Pair], on: date) -> Form:
     for pair in pairs:
         if pair.record is not None:
             records.setdefault(pair.record, []).append(pair)
+    loose = [pair for pair in pairs if pair.key and pair.record is None]
     for number, record in records.items():
         sketch = _drawn(record, on)
         sketch.record = number
         if "forename" in sketch.fields or "surname" in sketch.fields or "upn" in sketch.fields:
             form.children.append(sketch)
-    form.shared = _drawn([pair for pair in pairs if pair.key and pair.record is None], on)
+        else:
+            loose += record
+    form.shared = _drawn(loose, on)
     _leave_out(form)
     return form
 
@@ -302,6 +305,8 @@ class _Family:
     def _person(self, pair: Pair) -> None:
         tag = label_tag(pair.label)
         found = people_in(pair.value, pair.label, _source(pair)) if not _BLANK.match(pair.value) else []
+        if found and self.current and self.current.said and not any(person.name for person in found):
+            return self._numbers(self._whose(pair), pair)
         waiting = self.current if self.current and not self.current.name and self.current.tag == tag and tag else None
         self.current = Person(tag=tag)
         for number, person in enumerate(found):
@@ -319,6 +324,9 @@ class _Family:
         if not pair.value.strip() or _BLANK.match(pair.value):
             return
         person = self._whose(pair)
+        kin = relation_in(pair.label)
+        if kin and not person.relationship:
+            person.relationship = _source(pair).field(kin, pair.label)
         if what == "relationship":
             value = pair.value.split("(")[0].strip() or pair.value.strip()
             person.relationship = person.relationship or _source(pair).field(value, pair.value)

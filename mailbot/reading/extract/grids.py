@@ -176,7 +176,9 @@ def _single(text: str, book: LabelBook) -> Iterator[Event]:
 
 def _beside(row: Row, book: LabelBook) -> Iterator[Event]:
     """A row of labels and values by turns; a blank cell after a label is its empty value."""
-    at = 1 if len(row) > 2 and _NUMBER.fullmatch(row[0]) else 0
+    at = 0
+    if len(row) > 2 and _NUMBER.fullmatch(row[0]):
+        row = row[1:]
     while at < len(row):
         cell = row[at]
         if not cell:

@@ -20,16 +20,16 @@ _OLD_HOME = re.compile(
     re.IGNORECASE,
 )
 _NOT_HOME = re.compile(
-    r"\b(?:surgery|(?<!home\s)office|practice|clinic|hospital|hub|centre|our\saddress|write\sto\sus|based\sat|venue|meeting|registered\soffice|grandparents|landlord)\b[^.\n]{0,50}\Z",
+    r"\b(?:aunt(?:ie|y)?|uncle|cousin|friend|neighbour|nan|gran(?:ny|dad)?|grandmother|grandfather|ex|(?:older|big|adult)\s(?:sister|brother))\b[^.\n]{0,24}\b(?:lives?|living|is|resides?|at|has\sa\s\w+)\s(?:at\s|in\s)?\Z|\b(?:surgery|(?<!home\s)office|practice|clinic|hospital|hub|centre|our\saddress|write\sto\sus|based\sat|venue|meeting|registered\soffice|grandparents|landlord)\b[^.\n]{0,50}\Z",
     re.IGNORECASE,
 )
-_KEPT_AT_GRANDPARENTS = re.compile(r"\b(?:staying|living|live|lives|now|moved)\b[^.\n]{0,60}\Z", re.IGNORECASE)
+_KEPT_AT_GRANDPARENTS = re.compile(r"\b(?:staying|living\swith|now|moved|placed)\b[^.\n]{0,60}\Z", re.IGNORECASE)
 _NEW_SCHOOL = re.compile(
     r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)|\bjoined|\bmov(?:ed|ing)\sto|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _WANTED_SCHOOL = re.compile(
-    r"(?:\boffer(?:ed)?(?:\sa\splace)?(?:\sat)?|\bplace\s(?:at|in|for)|\bplaces\sat|\ballocated(?:\sto)?|\bwaiting\slist\s(?:for|at)|\bappl(?:y|ied|ying)\s(?:to|for)|\bwhich\sis|\bwants?(?:\sher|\shim|\sthem)?\s(?:in|at|to)|\bsibling\sat|\battached\sto|\bpreference[:\s])[\s:,]{0,3}(?:the\s)?\Z",
+    r"(?:\boffer(?:ed)?(?:\sa\splace)?(?:\sat)?|\bplace\s(?:at|in|for)|\bplaces\sat|\ballocated(?:\sto)?|\bwaiting\slist\s(?:for|at)|\bappl(?:y|ied|ying)\s(?:to|for)|\bwhich\sis|\bwants?(?:\sher|\shim|\sthem)?\s(?:in|at|to)|\bsibling\sat|\battached\sto|\bpreference[:\s]|\b(?:due|meant|supposed|going|expected|was|were|hoping)\sto\s(?:start|join|begin|go|attend|come)\b[^.\n]{0,40}|\bstarting[^.\n]{0,20}\sat)[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _OLD_SCHOOL = re.compile(
@@ -37,7 +37,8 @@ _OLD_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AS_OLD = re.compile(
-    r"\b(?:last|previous|old|current)\s(?:school|setting|place)(?:\swas|\sis)?[\s:,]{0,3}\Z", re.IGNORECASE
+    r"\b(?:last|previous|old|current)\s(?:school|setting|place)(?:\s(?:was|is|given|listed|recorded|as|being)){0,3}[\s:,]{0,3}\Z",
+    re.IGNORECASE,
 )
 _OF_CHILD = re.compile(
     r"\b(?:he|she|they|who|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child|girl|boy|pupil|last)\b",
@@ -46,14 +47,19 @@ _OF_CHILD = re.compile(
 _CAPITAL = r"(?:Co\.\s)?[A-ZÀ-Þ][\w'’-]+(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|upon|on|of|the|le)){0,3}"
 _PLACE_NAME = rf"({_CAPITAL}(?:,\s{_CAPITAL})?)"
 _FILL = r"(?:(?:[a-z'’]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s){0,5}?"
+_GOING = (
+    r"(?:mov(?:ed|ing|e)|gone|going|went|goes|flown|flew|fly(?:ing)?|relocat(?:ed|ing)|return(?:ed|ing)|travell?(?:ed|ing)|emigrat(?:ed|ing)|head(?:ing|ed)"
+    r"|fled|back|pulled|off|left|leaving|rehoused|resettled|settled|driven|run|escaped|staying|somewhere|relatives|friends|family)"
+)
+_TAKING = r"(?:taken|took|take|taking|brought|sent|send|sending|shipped|flown|placed)"
+_SEEING = r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected|may|might|could|now|currently|living|staying)"
 _MOVED = re.compile(
-    rf"(?<!had\s)(?<!been\s)\b(?:mov(?:ed|ing|e)|gone|going|went|flown|flew|flying|relocat(?:ed|ing)|returned|returning|travell(?:ed|ing)|emigrat(?:ed|ing)|heading|headed|fled|back|pulled)\s{_FILL}(?:to|in|near|for|into)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
-    rf"|\b(?:taken|took|take|taking|brought)\s(?:[\w'’-]+\s){{0,4}}?(?:to|into)\s(?:live\s(?:in|with\s\w+\sin)\s)?{_PLACE_NAME}"
-    rf"|\bliv(?:e|ing)\sin\s{_PLACE_NAME}(?=\s(?:now|with))|\bnow\s(?:in|living\sin)\s{_PLACE_NAME}"
-    rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?\bin\s{_PLACE_NAME}"
-    rf"|\b(?:puts?|places?|seen|spotted|sighted|thought|believed|understood|said|said\sto\sbe)\s(?:him|her|them|the\sfamily|to\sbe(?:\sstaying|\sliving)?)?\s?(?:somewhere\s)?(?:in|near)\s(?:the\s)?{_PLACE_NAME}"
+    rf"(?<!had\s)(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
+    rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"
+    rf"|\b{_SEEING}\s(?:(?:him|her|them|the\sfamily|to|be|have|is|are|been|staying|living|with|\w+s)\s){{0,4}}?(?:somewhere\s)?(?:in|near|around)\s(?:the\s)?{_PLACE_NAME}"
+    rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?(?:\bin|,)\s{_PLACE_NAME}(?=[.,;\n]|\s(?:on|since|and)\b|\Z)"
     rf"|[\"“]{_PLACE_NAME}\sway[\"”]"
-    rf"|\bwhere\sin\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])",
+    rf"|\bwhere\s(?:exactly\s)?in\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])|\baddress\sin\s{_PLACE_NAME}",
 )
 _GOES_ON = re.compile(
     r"\A\s(?:area|road|street|hospital|station|court|office|library|park|council|police|school|today|and\smet)\b",
@@ -113,6 +119,8 @@ def last_schools(texts: Sequence[Text], found: Cast) -> Iterator[tuple[int | Non
 def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:
     """The child who went to the school named at `at`; None for all, -1 for somebody who is no child of this mail."""
     line = text.text.rfind("\n", 0, at) + 1
+    if re.search(r"\b(?:their|they|both|the\schildren|all)\b", text.text[max(start, line) : at], re.IGNORECASE):
+        return None
     if len(found.children) > 1 and not any(line <= s.name.start < at for s in text.people):
         above = text.text.rfind("\n", 0, max(0, line - 1)) + 1  # a list: what is said of a child goes on below its line
         start = above if text.text[line:at].lstrip().startswith("(") else start

@@ -58,7 +58,13 @@ def _written(item: Item, told: frozenset[str], values: frozenset[str]) -> Iterab
             yield "\n".join(kept)
     elif isinstance(item, Table):
         for row in item.rows:
-            yield from (cell for cell in row if len(cell.split()) > 7 and _squeezed(cell) not in told | values)
+            cells = [cell for cell in row if cell.strip()]
+            if len(cells) > 2 and not any(
+                _squeezed(cell) in told | values for cell in cells if not cell.strip().isdigit()
+            ):
+                yield " - ".join(" ".join(cell.split()) for cell in cells)
+            else:
+                yield from (cell for cell in cells if len(cell.split()) > 7 and _squeezed(cell) not in told | values)
 
 
 def _told(pairs: Iterable[Pair]) -> frozenset[str]:

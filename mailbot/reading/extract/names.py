@@ -21,12 +21,16 @@ from mailbot.reading.extract.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of words at [start, end) that may be a person's name; `titled` where "Mrs" or the like goes before it."""
+    """A run of words at [start, end) that may be a person's name; `title` is the "Mrs" or "PC" before it."""
 
     start: int
     end: int
     text: str
-    titled: bool = False
+    title: str = ""
+
+    @property
+    def titled(self) -> bool:
+        return bool(self.title)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -46,6 +50,7 @@ _END = re.compile(
     r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka|known as|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"\A\W*[A-Z]{2,5}[-/ ]?[0-9]{2,4}[-/][0-9]{2,8}\W*")
 _NO_NAME = re.compile(
     r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father|mum|dad)\b|\A\W*\Z",
     re.IGNORECASE,
@@ -105,13 +110,15 @@ def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
     ):
         return
     if len(last) > 1 and not (len(run) == 1 and len(last) <= 3 and last.isupper()):
-        titled = bool(titles) or _TITLE.search(text, max(0, start - 12), start) is not None
-        yield Name(start, start + len(last), last, titled)
+        before = _TITLE.search(text, max(0, start - 12), start)
+        title = titles[-1][0] if titles else before[0] if before else ""
+        yield Name(start, start + len(last), last, title.strip(" .\u00a0").lower())
 
 
 def value_name(text: str) -> str | None:
     """The name that a labelled value gives, without titles, asides and what follows it; None where it gives none."""
     text = _ASIDE.sub(" ", text.strip().split("\n")[0]) if not text.strip().startswith("(") else text
+    text = _REFERENCE.sub("", text)
     text = _BRACKETED_TITLE.sub("", text.strip())
     end = _END.search(text)
     text = (text[: end.start()] if end else text).strip(' ,.;:-–—*•"“”')

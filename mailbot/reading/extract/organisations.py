@@ -25,7 +25,8 @@ _HEALTH = re.compile(
     re.IGNORECASE,
 )
 _YOUTH_JUSTICE = re.compile(
-    r"\byouth justice\b|\byouth offending\b|\byjs\b|\byot\b|\bprobation\b|\bcourt\b", re.IGNORECASE
+    r"\byouth justice\b|\byouth offending\b|\byjs\b|\byot\b|\bprobation\b|\b(?:crown|youth|magistrates['’]?) court\b",
+    re.IGNORECASE,
 )
 _CHARITY = re.compile(
     r"\bcharity\b|\brefuge\b|\bproject\b|\btrust\b|\bfoundation\b|\bwomen['’]?s aid\b|\bmigrant help\b|\bvolunt\w+\b",
@@ -66,7 +67,7 @@ def organisation_type(role: str, organisation: str, address: str, text: str) -> 
         return Kind.HEALTH, "health by post, name or address"
     if authority or _LA_ROLE.search(role):
         return Kind.LOCAL_AUTHORITY, "a local authority by name or address"
-    if _SCHOOL_DOMAIN.search(address) or (not organisation and _SCHOOL_ROLE.search(role)):
+    if _SCHOOL_DOMAIN.search(address) or _SCHOOL_ROLE.search(role):
         return Kind.SCHOOL, "a school by address or post"
     if organisation and _CHARITY.search(own):
         return Kind.OTHER_AGENCY, "a charity or project"

@@ -60,10 +60,13 @@ class Sighting:
     details: Details = Details()
 
 
-_BEFORE = 64
+_BEFORE = 96
 _LINK = r"\s{0,2}(?:['’]s(?:\sname)?)?\s{0,2}(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is|are|was|being)?\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
 _BOTH = r"(?:[\w'’-]{2,24}\s(?:\([^)]{0,60}\)\s)?(?:and|&)\s)?"
-_ADULT_BEFORE = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\()){_LINK}\Z", re.IGNORECASE)
+_ADULT_BEFORE = re.compile(
+    rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\())(?:\sof\s(?:two|three|four|five|six|\d|them))?{_LINK}\Z|(?<![\w'’-])(parents|grandparents|carers|mum\sand\sdad|mother\sand\sfather)(?:\s(?:are|called|named))?[\s,:(–-]{{1,3}}(?:(?:mr|mrs|ms|dr)\s)?(?:[^\W\d_][\w'’-]*\s){{0,3}}[^\W\d_][\w'’-]*(?:\s\([^)]{{0,60}}\))?,?\s(?:and|&)\s(?:(?:mr|mrs|ms|dr)\s)?\Z",
+    re.IGNORECASE,
+)
 _SIBLING_BEFORE = re.compile(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
 _CHILD_BEFORE = re.compile(rf"(?<![\w-])({CHILD_KIN})(?:\s(?:is|are))?{_LINK}{_BOTH}\Z", re.IGNORECASE)
 _OTHER_BEFORE = re.compile(rf"(?<![\w-])({OTHER_KIN}){_LINK}\Z", re.IGNORECASE)
@@ -78,6 +81,10 @@ _CALL = re.compile(r"\A\s?[,!\n:]")
 _GENERIC = frozenset("parent parents carer carers applicant tenant guardian guardians partner".split())
 _THEIR_NAME = re.compile(r"\b(?:her|his|their|whose)\s(?:full\s)?name\sis\s\Z", re.IGNORECASE)
 _ADULT_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w'’-])", re.IGNORECASE)
+_LIVES_WITH = re.compile(
+    r"\b(?:place(?:d|ment)\swith|lives?\swith|lived\swith|living\swith|cared\sfor\sby|looked\safter\sby|residing\swith|staying\swith|stays\swith|in\sthe\scare\sof)\s(?:(?:mr|mrs|ms|miss|dr)\.?\s)?\Z",
+    re.IGNORECASE,
+)
 _ADULT_CHILD = re.compile(
     rf"(?<![\w'’-])({ADULT_KIN}),?\s(?:who\sis\s)?(?:my|our)\s(?:eldest\s|youngest\s|own\s)?(?:daughter|son|sister|brother),?\s(?:called\s)?\Z",
     re.IGNORECASE,
@@ -91,7 +98,7 @@ _NAMED_AS_CHILD = re.compile(
     r"|\bsocial\sworker\sfor|\bworker\sfor|\bsw\sfor|\bplace\sfor|\bconcerned\sabout|\bworried\sabout|\bdetails\s(?:of|for)|\benrol|\bhome\seducating|\bformer\spupil|\bdetails\sbelow\sfor|\bsubject|\binformation\s(?:on|about)|\benquiry\s(?:about|re))[\s:,-]{0,3}\Z",
     re.IGNORECASE,
 )
-_MENTIONED = re.compile(r"\b(?:about|for|on|of|with|is|as\sto|has|by|update\son)\s\Z", re.IGNORECASE)
+_MENTIONED = re.compile(r"\b(?:about|for|on|of|with|is|as|to|has|have|by|that|and)\s\Z|\(\Z", re.IGNORECASE)
 _ADULT_AFTER = re.compile(
     rf"\A\s{{0,2}}[,(–—-]{{0,2}}\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)",
     re.IGNORECASE,
@@ -183,10 +190,12 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
     ):
         adult_after = None
     if adult or adult_after:
-        relation = adult[1] if adult else ""
+        relation = next(filter(None, adult.groups()), "") if adult else ""
         if adult_after and (not relation or relation.lower() in _GENERIC):
             relation = adult_after[1]
         return Part.ADULT, " ".join(relation.split()), 0
+    if _LIVES_WITH.search(before) and (name.titled or len(name.words) > 1) and not details.of_child:
+        return Part.ADULT, "", 0
     sibling = _SIBLING_BEFORE.search(before) or _SIBLING_AFTER.match(after)
     if sibling:
         return Part.SIBLING, sibling[1], 3 if details.of_child else 1
@@ -234,7 +243,10 @@ def _apart(text: str, sex: re.Match[str]) -> bool:
     if len(sex[1]) > 1:
         return True
     before, after = text[max(0, sex.start() - 2) : sex.start()], text[sex.end() : sex.end() + 2]
-    return bool(re.search(r"[,(\-–|/]\s?\Z|\s\s\Z|\t\Z", before) and re.match(r"[,)\-–|/]|\s\s|\t|\s?\Z|\s[-–]", after))
+    return bool(
+        re.search(r"[,(\-–|/]\s?\Z|\s\s\Z|\t\Z|[0-9]\s\Z", before)
+        and re.match(r"[,;)\-–|/\n]|\s\s|\t|\s?\Z|\s[-–]", after)
+    )
 
 
 def _born(marked: Marks, start: int, end: int, on: date) -> Day | None:

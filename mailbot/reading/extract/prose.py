@@ -16,6 +16,7 @@ from mailbot.reading.extract.marks import Marks, marks
 from mailbot.reading.extract.names import plain, split_name
 from mailbot.reading.extract.people import Part, Sighting, sentence_end, sentence_start, sightings
 from mailbot.reading.extract.sketch import Sketch, Source, same_child
+from mailbot.reading.extract.vocabulary import is_common
 from mailbot.reading.extract.years import sex_by_kin
 
 
@@ -217,12 +218,26 @@ def _admit_mentioned(found: Cast, texts: Sequence[Text]) -> None:
         for t in texts
         if t.subject
         for s in t.people
-        if s.part in (Part.UNKNOWN, Part.CHILD) and len(s.name.words) > 1
+        if s.part in (Part.UNKNOWN, Part.CHILD) and len(s.name.words) > 1 and all(len(w) > 1 for w in s.name.words)
+    ]
+    named = [
+        (t, s) for t in body for s in t.people if s.part is Part.UNKNOWN and len(s.name.words) > 1 and not _called(t, s)
     ]
     single = [(t, s) for t in body for s in t.people if s.part is Part.CHILD and s.strength >= 1]
-    for text, sighting in (candidates or headed or single)[:1]:
+    for text, sighting in (candidates or headed or named or single)[:1]:
         found.children.append(_sketch(text, sighting))
         found.seen.append([(text, sighting)])
+
+
+def _called(text: Text, sighting: Sighting) -> bool:
+    """Whether a name opens a line as somebody addressed, or stands alone on one."""
+    after = text.text[sighting.name.end : sighting.name.end + 2]
+    return text.text[max(0, sighting.name.start - 1) : sighting.name.start] in ("", "\n") and after[:1] in (
+        "",
+        ",",
+        "\n",
+        "!",
+    )
 
 
 def _recognise(found: Cast, text: Text, sighting: Sighting) -> None:
@@ -286,7 +301,7 @@ def shared_surname(texts: Sequence[Text], found: Cast) -> None:
             child.put("surname", named[0])
         return
     for text in texts:
-        family = _FAMILY.search(text.text)
+        family = next((one for one in _FAMILY.finditer(text.text) if not is_common(one[1])), None)
         if family:
             source = Source(text.part, "surname of the family", 0.85)
             for child in bare:

@@ -34,6 +34,7 @@ _KIN = r"(?:mum|mother|mam|dad|father|nan|nana|nanny|gran|grandma|grandmother|gr
 _SIGNED_KIN = re.compile(
     rf"\(({_KIN})\)|['’]s?\s({_KIN})\b|(?:\A|\n|,|\s)({_KIN})\s{{0,2}}(?:\Z|\n|[0-9,(]|of\s)", re.IGNORECASE
 )
+_I_AM_KIN = re.compile(rf"\bI(?:['’]m|\sam|m)\s(?:the|an?|his|her|their|\w+['’]s)\s(?:\w+\s)?({_KIN})\b", re.IGNORECASE)
 _MY_CHILD = re.compile(
     r"\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger|\d)\s){0,2}(?:sons?|daughters?|children|childrens|child|kids?|boys?|girls?|twins|granddaughters?|grandsons?|grandchild(?:ren)?|nephews?|nieces?|foster (?:son|daughter|child))\b(?![’']s)(?!\s(?:friend|school|team|in year))",
     re.IGNORECASE,
@@ -90,6 +91,9 @@ def _kin(message: Message, index: int, found: Signature) -> str:
         return next(group for group in signed.groups() if group)
     if found.organisation or found.role:
         return ""
+    told = _I_AM_KIN.search(_new_text(message, index))
+    if told:
+        return told[1]
     new = _ASIDES.sub("", _new_text(message, index))
     if not _MY_CHILD.search(new):
         asked = any(_YOUR_CHILD.search(_new_text(message, hop.index)) for hop in message.hops if hop.how is How.QUOTED)

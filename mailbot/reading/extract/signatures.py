@@ -37,7 +37,9 @@ _NOT_OWN = re.compile(
     r"\b(?:fax|f|bleep|absence line|out of hours|edt|emergency)\b[\s:.]{0,3}(?:\([^)]{0,12}\)\s?)?\Z|\bfax\b|\bout of hours\b|\babsence line\b",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\s?[|•·*]\s?|\s[/–—-]\s|,\s{1,2}|\s{3,}|\t|/(?=[A-Z0-9])|(?<=[^\d\s])/(?=\S)|\.\s(?=[A-Z])|\s@\s")
+_CUT = re.compile(
+    r"\s?[|•·*]\s?|\s[/–—-]\s|,\s{1,2}|\s{3,}|\t|/(?=[A-Z0-9])|(?<=[^\d\s])/(?=\S)|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)\.\s(?=[A-Z])|\s@\s"
+)
 _ROLE = re.compile(
     r"\b(?:officer|manager|head|headteacher|headmaster|headmistress|teacher|lead|leader|nurse|midwife|(?:social |support |family |key |youth |link |liaison |case |outreach |welfare |early help )+worker|worker|co-?ordinator|assistant|asst|clerk|secretary|administrator|admin|principal|director|advis[eo]r|dsl|senco"
     r"|practitioner|consultant|receptionist|reception|pa to|tutor|mentor|pastoral lead|registrar|constable|sergeant|inspector|counsellor|therapist|doctor|gp|chief|specialist|executive|visitor|warden|chair|trustee|volunteer|bursar|registrar|psychologist|psychiatrist|solicitor|analyst|technician|engineer|supervisor|ehco|ewo|slt|governor|inclusion|pupil services|student services|business support|deputy)\b",
@@ -66,6 +68,7 @@ _VALEDICTION = re.compile(
 _THANKS = re.compile(
     r"\A(?:many thanks|thanks|thank you|cheers|(?:kind )?regards|ta|best)[,.!]?\s(?=[A-Z])", re.IGNORECASE
 )
+_BEHALF = re.compile(r"\b(?:for and )?on behalf of (?:the )?", re.IGNORECASE)
 _DEVICE = re.compile(r"\A\W{0,2}(?:sent (?:from|via)|get outlook)", re.IGNORECASE)
 _TITLE = re.compile(rf"\A(?:(?:{TITLE}|{RANK})\s(?:[0-9]\w{{2,8}}\s)?)+", re.IGNORECASE)
 _RANK = re.compile(rf"\A({RANK})\s", re.IGNORECASE)
@@ -77,7 +80,7 @@ _ASIDE = re.compile(r"\s?\([^)]{0,60}\)")
 _HONORIFIC = re.compile(r"\((?:mrs?|ms|miss|mx|dr)\.?\)", re.IGNORECASE)
 _NAME = re.compile(r"\A[^\W\d_][\w'’.-]{0,24}(?:\s[^\W\d_][\w'’.-]{0,24}){0,4}\Z")
 _CONTACT_ONLY = re.compile(
-    r"\A\W{0,3}(?:t|m|e|w|f|tel|telephone|phone|mob|mobile|direct|email|e-mail|web|dd|ddi|office|ext|line|desk|duty|main|switchboard|reception|www|https?|follow|bleep|working|hours|mon|tues?|wed|thurs?|fri|part.time|pronouns|he/him|she/her|absence|direct line|dial|sch)\b",
+    r"\A\W{0,3}(?:[tmewf](?=\s?[:.]?\s?[+(0-9]|:|\Z)|tel|telephone|phone|mob|mobile|direct|email|e-mail|web|dd|ddi|office|ext|line|desk|duty|main|switchboard|reception|www|https?|follow|bleep|working|hours|mon|tues?|wed|thurs?|fri|part.time|pronouns|he/him|she/her|absence|direct line|dial|sch)\b",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\b(?:mornings?|afternoons?|mon|tues?|wed|thurs?|fri)\w*\s?(?:-|–|to|only|and|&)", re.IGNORECASE)
@@ -132,7 +135,7 @@ def _pieces(found: Signature) -> Iterator[tuple[int, str]]:
         line = line.strip(" \t*_>•|")
         if not line or _VALEDICTION.match(line) or _DEVICE.match(line):
             continue
-        line = _THANKS.sub("", line)
+        line = _BEHALF.sub("", _THANKS.sub("", line))
         _numbers(found, line)
         for piece in _CUT.split(line):
             piece = piece.strip(' \t,;:|*•.-–—"“”')
@@ -158,7 +161,11 @@ def _is_contact(piece: str) -> bool:
         return True
     if any(True for _ in phones(piece)):
         words = re.sub(r"[^A-Za-z ]", " ", piece).split()
-        named = _ORGANISATION.search(piece) or _ROLE.search(piece)
+        named = (
+            _ORGANISATION.search(piece)
+            or _ROLE.search(piece)
+            or (len(words) > 1 and all(word.istitle() for word in words))
+        )
         return _CONTACT_ONLY.match(piece) is not None or (len(words) <= 3 and not named)
     return _CONTACT_ONLY.match(piece) is not None and not _ROLE.search(piece) and not _ORGANISATION.search(piece)
 
@@ -216,17 +223,36 @@ def _posts(found: Signature, pieces: list[tuple[int, str]]) -> None:
         text = _trimmed(piece)
         if not text or (any(True for _ in postcodes(text)) and not _SCHOOL.search(text)):
             continue
-        if found.role is None and _is_role(text):
-            found.role, role_line = text, number
+        if _is_role(text) and (found.role is None or (number == role_line and not _STRONG.search(text))):
+            found.role, role_line = f"{found.role}, {text}" if found.role and role_line == number else text, number
         elif _is_organisation(text) or (number in lines and _goes_on(lines[number], text)):
             lines.setdefault(number, []).append(text)
     beside = lines.get(role_line, [])
     others = [texts for number, texts in lines.items() if number != role_line]
     strong = [texts for texts in ([beside] if beside else []) + others if any(_STRONG.search(text) for text in texts)]
     best = (strong or ([beside] if beside else []) or others or [[]])[0]
-    found.organisation = found.organisation or ", ".join(_ASIDE.sub("", text) for text in best) or None
+    found.organisation = found.organisation or ", ".join(_ASIDE.sub("", text) for text in _to_strong(best)) or None
+    if found.organisation is None and found.role:
+        found.organisation = _unusual_organisation([_trimmed(piece) for _, piece in pieces], found)
     if found.role is None and found.organisation:
         found.role = _unusual_post([_trimmed(piece) for _, piece in pieces], found.organisation)
+
+
+def _to_strong(texts: list[str]) -> list[str]:
+    """The pieces up to the first that surely is an organisation; what follows it on the line is its address."""
+    at = next((i for i, text in enumerate(texts) if _STRONG.search(text) and "dmissions" not in text), len(texts))
+    return texts[: at + 1]
+
+
+def _unusual_organisation(pieces: list[str], found: Signature) -> str | None:
+    """The piece behind the post that is neither street nor name: an organisation by its place ("Drapers Brook")."""
+    behind = pieces[next((i for i, piece in enumerate(pieces) if piece and piece in (found.role or "")), -1) + 1 :]
+    for text in behind:
+        words = text.split()
+        named = 1 < len(words) <= 6 and all(word[0].isupper() or len(word) < 4 for word in words)
+        if named and not re.search(r"[0-9]", text) and not _is_street(text) and text != found.name:
+            return text
+    return None
 
 
 def _goes_on(before: list[str], text: str) -> bool:

@@ -80,7 +80,9 @@ def same_person(one: Person, other: Person) -> bool:
     if one.name and other.name:
         short, long = sorted((one.words, other.words), key=len)
         return bool(short) and short <= long
-    return bool(one.kin) and one.kin == other.kin
+    return bool(one.kin) and (
+        one.kin == other.kin or (bool(other.name) and other.tag == one.kin and not other.relationship)
+    )
 
 
 def join(people: list[Person], person: Person, newer: bool = False) -> None:

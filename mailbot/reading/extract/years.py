@@ -12,7 +12,7 @@ _WORDS = "one two three four five six seven eight nine ten eleven twelve thirtee
 _NUMBER = r"(?:1[0-3]|[1-9])"
 # In running text: "Y5", "Yr 6", "year two", "Reception", "(10C)".
 _IN_TEXT = re.compile(
-    rf"(?<![\w-])(?:(?:n\.?c\.?\s?)?(?:y|yr|year|yrs)[\s.-]{{0,2}}(?:group\s)?(?P<n>{_NUMBER}|{'|'.join(_WORDS)})(?:s|[a-z]{{1,2}}\b)?(?![\w/])|(?P<r>reception\b(?!\s(?:desk|staff|\d))|\byr\sr\b|\byear\sr\b)|\((?P<form>{_NUMBER})[a-z]{{1,3}}[,)])",
+    rf"(?<![\w-])(?:(?:n\.?c\.?\s?)?(?:y|yr|year|yrs)[\s.-]{{0,2}}(?:group\s)?(?P<n>{_NUMBER}|{'|'.join(_WORDS)})(?:s|[a-z]{{1,2}}\b)?(?![\w/])|(?P<r>reception\b(?!\s(?:desk|staff|\d))|\byr\sr\b|\byear\sr\b)|(?:\(|\bin\s)(?P<form>{_NUMBER})[a-z]{{1,3}}(?=[\s,).]))",
     re.IGNORECASE,
 )
 _JOB = re.compile(
