@@ -29,9 +29,9 @@ _LONGEST_NAME = 40
 _UNSEEN = dict.fromkeys(
     [0, 0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
-_LOOSE = str.maketrans(
-    {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\xa0": " ", "\u2011": "-"}
-)
+_SPACES = [0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
+_BREAKS = [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029]
+_LOOSE = {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n"), 0x2011: "-"}
 _ODD = re.compile(r"[^\n\t -~]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 

@@ -27,7 +27,8 @@ DISCLAIMER = re.compile(
     r"|(?:is|are|be|strictly|privileged and|may contain|contains?) confidential"
     r"|registered (?:office|in england|charity|company)|company (?:number|limited by)"
     r"|views? (?:expressed|or opinions)|committed to safeguarding|safeguarding and promoting the welfare"
-    r"|consider the environment|before printing|(?:free (?:of|from)|check(?:ed)? for|scan(?:ned)? (?:by|for)|contains? any) (?:computer |known )?virus"
+    r"|consider the environment|before printing"
+    r"|(?:free (?:of|from)|check(?:ed)? for|scan(?:ned)? (?:by|for)|contains? any) (?:computer |known )?virus"
     r"|does not tolerate|sensitive data|ask for your password|notify the sender"
     r"|delete (?:it|this|the)\b.{0,60}(?:sender|e-?mail|system|copies)|^this (?:e-?mail|message)(?: and|, )"
     r"|monitored (?:and|or) recorded|freedom of information act|data protection act|privacy notice",

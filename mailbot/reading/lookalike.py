@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -12,18 +14,38 @@ _CONFUSED = str.maketrans(
     dict(zip("аеорсухіјѕһԁԛԝɡαοεκιρυτхвнмтгкƄʏıǀӏ|0135$", "aeopcyxijshdqwgaoekiputxbhmtrkbyillloiess", strict=True))
 )
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"), ("l", "i"))
-_SUFFIXES = (".sch.uk", ".ac.uk", ".gov.uk", ".org.uk", ".co.uk", ".nhs.uk", ".police.uk", ".nhs.net", ".me.uk")
+# labels that say what sort of domain it is, not whose
+_KINDS = frozenset({"sch", "ac", "gov", "org", "co", "nhs", "police", "me", "net", "com"})
 _SHORTEST = 6  # letters of a name below which one slip means nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What a person sees of a domain: itself, its name's letters, and those with confusable pairs made one."""
+
+    domain: str
+    letters: str
+    bones: str
 
 
 def imitated(domain: str, trust: Trust) -> str | None:
     """The known domain that this one looks like without being it or lying within it; None if it imitates none."""
-    known = tuple(sorted({one.lower().strip(".") for one in (*trust.known_domains, trust.own_domain) if one}))
+    known = _known((*trust.known_domains, trust.own_domain))
     domain = domain.lower().strip(".")[:255]
-    if not domain or any(domain == one or domain.endswith("." + one) for one in known):
+    if not domain or any(domain == one.domain or domain.endswith("." + one.domain) for one in known):
         return None
-    shown = _shown(domain)
-    return next((one for one in known if _resembles(shown, one)), None)
+    face = _face(_shown(domain))
+    return next((one.domain for one in known if _resembles(face, one)), None)
+
+
+@lru_cache(maxsize=4)
+def _known(domains: tuple[str, ...]) -> tuple[_Face, ...]:
+    return tuple(map(_face, sorted({one.lower().strip(".") for one in domains} - {""})))
+
+
+def _face(domain: str) -> _Face:
+    letters = _letters(_name(domain))
+    return _Face(domain, letters, _bones(letters))
 
 
 def _shown(domain: str) -> str:
@@ -38,15 +60,13 @@ def _label(label: str) -> str:
         return label
 
 
-def _resembles(shown: str, known: str) -> bool:
-    if _contains(shown, known):
+def _resembles(shown: _Face, known: _Face) -> bool:
+    if shown.bones == known.bones or _contains(shown.domain, known.domain):
         return True
-    ours, theirs = _bones(_name(known)), _bones(_name(shown))
-    if ours == theirs:
-        return True
-    if len(ours) < _SHORTEST or abs(len(ours) - len(theirs)) > 1:
+    if len(known.letters) < _SHORTEST:
         return False
-    return OSA.distance(ours, theirs, score_cutoff=1) <= 1
+    slips = OSA.distance(known.letters, shown.letters, score_cutoff=1)
+    return min(slips, OSA.distance(known.bones, shown.bones, score_cutoff=1)) <= 1
 
 
 def _contains(shown: str, known: str) -> bool:
@@ -61,16 +81,20 @@ def _contains(shown: str, known: str) -> bool:
 
 def _name(domain: str) -> str:
     """The part of a domain that a person reads as its name: without the ending."""
-    for suffix in _SUFFIXES:
-        if domain.endswith(suffix):
-            return domain[: -len(suffix)]
-    return domain.rpartition(".")[0] or domain
+    kept = domain.split(".")[:-1]
+    while len(kept) > 1 and kept[-1] in _KINDS:
+        kept.pop()
+    return ".".join(kept) or domain
 
 
-def _bones(name: str) -> str:
-    """What is left when everything that the eye confuses is made the same."""
+def _letters(name: str) -> str:
+    """A name with the letters of other scripts as those that they look like, and no marks, dots or hyphens."""
     text = unicodedata.normalize("NFKD", name).lower().translate(_CONFUSED)
-    text = "".join(char for char in text if char.isalnum())
+    return "".join(char for char in text if char.isalnum())
+
+
+def _bones(letters: str) -> str:
+    """What is left when pairs that the eye takes for one letter are made that letter."""
     for pair, single in _PAIRS:
-        text = text.replace(pair, single)
-    return text
+        letters = letters.replace(pair, single)
+    return letters

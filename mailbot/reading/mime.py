@@ -26,7 +26,7 @@ LARGE = 10_000_000  # bytes beyond which mail-parser's second copy of every part
 _OPENERS = re.compile(rb"(?m)^--[^\s-]")
 _CONTAINERS = re.compile(rb"(?im)^(content-type[ \t]*:[ \t\r\n]{0,80})(multipart/|message/)(?!delivery|disposition)")
 _PART_START = re.compile(rb"(?m)^--[^\s-][^\r\n]{0,200}\r?\n")
-_LOST_BOUNDARY = re.compile(r"(?m)^--([A-Za-z0-9'()+_,./:=?-]{1,70})[ \t]{0,9}\r?$")
+_LOST_BOUNDARY = re.compile(rb"(?m)^--([A-Za-z0-9'()+_,./:=?-]{1,70})[ \t]{0,9}\r?$")
 _SECTION_END = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
@@ -136,8 +136,8 @@ def _content(part: MimePart) -> bytes:
         return b"\n".join(_as_bytes(child) for child in children(part))
     try:
         payload = part.get_payload(decode=True)
-    except Exception:  # a transfer encoding that the library cannot undo: the bytes as they came
-        payload = str(part.get_payload()).encode("utf-8", "surrogateescape")
+    except Exception:  # a transfer encoding that the library cannot undo
+        payload = _as_bytes(part)
     return payload if isinstance(payload, bytes) else b""
 
 
@@ -151,24 +151,23 @@ def _as_bytes(part: MimePart) -> bytes:
 def children(part: MimePart) -> list[MimePart]:
     """The parts of a container, [] of a leaf. A multipart whose boundary is missing or wrong is split at the lines
     that look like its boundary."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return [child for child in payload if isinstance(child, MimePart)]
-    if part.get_content_maintype() != "multipart" or not isinstance(payload, str):
+    if part.is_multipart():
+        return [child for child in part.get_payload() if isinstance(child, MimePart)]
+    if part.get_content_maintype() != "multipart":
         return []
-    opener = _LOST_BOUNDARY.search(payload)
+    content = _content(part)
+    opener = _LOST_BOUNDARY.search(content)
     if opener is None:
         return []
-    head = f'Content-Type: {part.get_content_type()}; boundary="{opener[1]}"\n\n'
-    again = open_mail(head.encode() + payload.encode("utf-8", "surrogateescape"))[0].get_payload()
-    return [child for child in again if isinstance(child, MimePart)] if isinstance(again, list) else []
+    head = b'Content-Type: multipart/mixed; boundary="%b"\n\n' % opener[1]
+    again = open_mail(head + content)[0]
+    return [child for child in again.get_payload() if isinstance(child, MimePart)] if again.is_multipart() else []
 
 
 def attached_mail(part: MimePart) -> MimePart | None:
     """The mail in a message/rfc822 part, also where it was base64-coded (which RFC 2046 forbids, and mail does)."""
-    payload = part.get_payload()
-    inner = payload[0] if isinstance(payload, list) and payload else None
-    if not isinstance(inner, MimePart):
+    inner = next(iter(children(part)), None)
+    if inner is None:
         return None
     coding = str(part.get("content-transfer-encoding", "")).strip().lower()
     if coding in ("base64", "quoted-printable") and not inner.keys():
@@ -177,8 +176,7 @@ def attached_mail(part: MimePart) -> MimePart | None:
 
 
 def _decoded(inner: MimePart, coding: str) -> MimePart | None:
-    text = inner.get_payload()
-    data = text.encode("ascii", "ignore") if isinstance(text, str) else b""
+    data = _content(inner)
     try:
         return open_mail(base64.b64decode(data) if coding == "base64" else quopri.decodestring(data))[0]
     except (binascii.Error, ValueError):

@@ -169,8 +169,7 @@ class Parts:
 
     def _report(self, part: MimePart, kind: str, hop: int) -> None:
         """The machine-readable half of a bounce or receipt, kept as text."""
-        inner = part.get_payload()
-        text = "\n".join(map(str, inner)) if isinstance(inner, list) else decode(leaf(part).content)[0]
+        text = decode(leaf(part).content)[0]
         for named in _NAMED_ID.findall(text[:100_000]):
             self.returned += message_ids(named)
         if text := tidy(text[:100_000]).strip():

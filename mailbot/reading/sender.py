@@ -53,7 +53,8 @@ def _strict(shown: Sequence[str], raw_section: bytes) -> tuple[Address | None, l
     if not value.isascii() or len(value) > _LONGEST_FROM or not value.isprintable():
         return None, ["the From line is not plain ASCII text"]
     name, spec = _parted(value)
-    found = _SPEC.fullmatch(spec) if len(spec) <= _LONGEST_ADDRESS else None
+    plain = len(spec) <= _LONGEST_ADDRESS and "=?" not in spec  # no reader may find an encoded word in an address
+    found = _SPEC.fullmatch(spec) if plain else None
     if found is None or not _well_formed(name):
         return None, ["the From line is malformed or names more than one address"]
     display = words(name).strip().strip('"').replace('\\"', '"')
