@@ -17,6 +17,7 @@ MOST_STEMMED_WORDS = 7
 LONGEST_LABEL = 90  # characters; a longer text is no label
 
 _ASIDE = re.compile(r"[(\[][^)\]]{0,80}[)\]]")
+_NUMBERS = frozenset("123456")
 _BRACKETS = re.compile(r"[()\[\]]")
 _AND = re.compile(r"\s?[/,&+;|]\s?|\sand\s", re.IGNORECASE)
 _BOX = re.compile(r"[☐☒☑✓]")
@@ -136,7 +137,7 @@ class LabelBook:
 
     def _owner(self, words: list[str]) -> str | None:
         """Whose facts "parent 2" and "the mother" are."""
-        while len(words) > 1 and words[-1].isdigit():
+        if len(words) > 1 and words[-1] in _NUMBERS:
             words = words[:-1]
         return self.whose.get(" ".join(words))
 

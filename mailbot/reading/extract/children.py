@@ -22,7 +22,7 @@ from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.places import places
 from mailbot.reading.extract.prose import Cast, Text, cast, shared_surname, stated_sex
 from mailbot.reading.extract.referrer import Writer
-from mailbot.reading.extract.sketch import Person, Sketch, Source, join, matches
+from mailbot.reading.extract.sketch import Person, Sketch, Source, join, matches, unite
 
 _SHARED = tuple(
     "address postcode last_school last_attended start_date removed_on moved_to previous_school school text_school".split()
@@ -155,6 +155,7 @@ def _complete(layer: Layer, message: Message, who: Writer, refers: Referrer) -> 
             child.people = layer.shared.people
     _share_in_families(layer.children)
     for child in layer.children:
+        unite(child.people)
         settle_school(child, layer.text, message, refers)
         settle_days(child)
 

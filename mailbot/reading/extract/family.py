@@ -11,7 +11,7 @@ from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.people import Part, Sighting
 from mailbot.reading.extract.phones import Email, Phone
 from mailbot.reading.extract.prose import Cast, Text
-from mailbot.reading.extract.sketch import Person, Source, join, kin_class
+from mailbot.reading.extract.sketch import Person, Source, join, kin_class, unite
 from mailbot.reading.extract.vocabulary import ADULT_KIN, JOB, OTHER_KIN, SIBLING_KIN
 
 
@@ -63,23 +63,8 @@ def family(texts: Sequence[Text], found: Cast, writer_is_family: bool) -> tuple[
             _adult(people, text, sighting, surnames)
         for mark in sorted((*text.marked.phones, *text.marked.emails), key=lambda one: one.start):
             _give(people, own, text, mark, writer_is_family)
-    _unite(people)
+    unite(people)
     return people, own
-
-
-def _unite(people: list[Person]) -> None:
-    """ "Mrs Holt ... Mum's number is": who is named by title only and who is named by kin only are one, where they fit."""
-    for nameless in [person for person in people if not person.name and person.kin]:
-        fitting = [
-            person for person in people if person.name and not person.relationship and person.tag == nameless.kin
-        ]
-        if len(fitting) == 1:
-            people.remove(nameless)
-            fitting[0].relationship = nameless.relationship
-            for phone in nameless.phones:
-                fitting[0].add_phone(phone)
-            for email in nameless.emails:
-                fitting[0].add_email(email)
 
 
 def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[str]) -> None:

@@ -242,6 +242,8 @@ def _below(lines: list[str], at: int, book: LabelBook, told: Told) -> tuple[str,
 
 def _alternates(lines: list[str], at: int, book: LabelBook) -> bool:
     """Whether a label with an empty line around it follows: the page sets labels and values by turns."""
+    if all(not line.strip() for line in lines[at:]):
+        return True
     following = [line for line in lines[at : at + 3] if line.strip()]
     return bool(following) and at < len(lines) and not lines[at].strip() and _opens(following[0], book)
 

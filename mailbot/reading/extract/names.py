@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mailbot.reading.extract.vocabulary import (
     FEMALE,
     MALE,
+    MAYBE_NAMES,
     ORGANISATION_WORD,
     PARTICLES,
     RANK,
@@ -40,6 +41,7 @@ class Name:
 _WORD = re.compile(r"(?<!\w)[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_][^\W\d_'’‑-]*(?:['’‑-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _LINK = re.compile(r"[ \u00a0]{1,2}")
+_TIME = re.compile(r"\b(?:in|since|last|of|by|from|early|late|during|until|till|this|next|every)\s\Z", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{TITLE}|{RANK})[ \u00a0]{{0,2}}\Z", re.IGNORECASE)
 _NOT_PERSON = re.compile(rf"\A[ \u00a0]?(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\b")
 _ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\Z")
@@ -81,7 +83,9 @@ def _runs(text: str) -> Iterator[Name]:
     for word in _WORD.finditer(text):
         joins = bool(run) and _LINK.fullmatch(text, run[-1].end(), word.start()) is not None
         particle = plain(word[0]) in PARTICLES and joins
-        capital = word[0][0].isupper() and not is_common(_POSSESSIVE.sub("", word[0]))
+        capital = word[0][0].isupper() and (
+            not is_common(_POSSESSIVE.sub("", word[0])) or _is_part_of_name(text, word, bool(run) and joins)
+        )
         if run and not (joins and (capital or particle) and not _POSSESSIVE.search(run[-1][0])):
             yield from _name(text, run)
             run = []
@@ -89,6 +93,17 @@ def _runs(text: str) -> Iterator[Name]:
             run.append(word)
     if run:
         yield from _name(text, run)
+
+
+def _is_part_of_name(text: str, word: re.Match[str], inside: bool) -> bool:
+    """Whether a common word is a name here, since it stands beside one: "Marek Jan Nowak", "Summer Hall"."""
+    if word[0].lower() not in MAYBE_NAMES:
+        return False
+    following = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
+    named = following is not None and following[0][0].isupper() and not is_common(following[0])
+    return (inside and (named or word[0].lower() != "may")) or (
+        named and not _TIME.search(text, max(0, word.start() - 10), word.start())
+    )
 
 
 def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:

@@ -167,3 +167,21 @@ def matches(one: Person, other: Person) -> bool:
     if one.name and other.name:
         return bool(one.words & other.words) and (one.words <= other.words or other.words <= one.words)
     return bool(one.kin) and one.kin == other.kin
+
+
+def unite(people: list[Person]) -> None:
+    """ "Mrs Holt ... Mum's number is": who is named without a relationship and who is only "mum" are one, where they fit."""
+    for nameless in [person for person in people if not person.name and person.kin]:
+        fitting = [p for p in people if p.name and not p.relationship and _may_be(p, nameless.kin)]
+        if len(fitting) == 1:
+            people[:] = [person for person in people if person is not nameless]
+            fitting[0].relationship = nameless.relationship
+            for phone in nameless.phones:
+                fitting[0].add_phone(phone)
+            for email in nameless.emails:
+                fitting[0].add_email(email)
+
+
+def _may_be(person: Person, kin: str) -> bool:
+    """Whether a title allows the relationship: "Mr" is no mother."""
+    return person.tag in ("", kin) or kin not in ("mother", "father")

@@ -71,6 +71,12 @@ _CONTRACTION = re.compile(r"['’](?:ve|re|d|ll|m|s|t)\Z")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s|[A-Z]{1,3}[0-9]\w{0,4}")
 
 
+# Words of NO_NAMES that are forenames too: one beside another name is a name ("Marek Jan Nowak", "Summer Hall").
+MAYBE_NAMES = frozenset(
+    "jan april may june august summer autumn winter hope will mark faith grace joy rose christian chase page guy drew royal read little young king knight head young".split()
+)
+
+
 def is_common(word: str) -> bool:
     """Whether a capitalised word is no name by itself."""
     plain = _CONTRACTION.sub("", word.lower()).rstrip(".")
