@@ -104,7 +104,7 @@ def release(home: Path | None, ids: tuple[int, ...], everything: bool) -> None:
         each = [letter.id for letter in store.posted(Sought(states=(LetterState.HELD,)))]
         released = store.release(each, now)
         was = store.release_all()
-        click.echo(f"{'Sending goes on' if was else 'Sending was not held'}; {len(released)} letters released.")
+        click.echo(f"{'Sending goes on' if was else 'Sending was not held'}. Letters released: {len(released)}.")
 
 
 @outbox.command()
