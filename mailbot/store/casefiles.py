@@ -35,7 +35,7 @@ class Wanted:
 
 def listed(connection: Connection, wanted: Wanted) -> tuple[Case, ...]:
     """The cases wanted: the most pressing first, then the oldest."""
-    statement = select(cases).where(*_conditions(wanted)).order_by(cases.c.opened_at)
+    statement = select(cases).where(*_conditions(wanted)).order_by(cases.c.opened_at, cases.c.reference)
     found = [as_case(row) for row in connection.execute(statement)]
     return tuple(sorted(found, key=lambda case: case.priority.rank)[: wanted.most])
 

@@ -44,9 +44,12 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 def wipe(engine: Engine) -> None:
     """Make SQLite give up what was deleted: free pages, and the log that repeats them. PostgreSQL vacuums by itself."""
     if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection = engine.raw_connection()  # VACUUM works outside transactions only
+        try:
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
 
 def _options(url: str) -> dict[str, Any]:
