@@ -48,9 +48,9 @@ def _quoted_name(c: Comparison) -> bool:
 
 
 def _quoted_proven(c: Comparison) -> bool:
-    return (
-        c.quoted and c.proven and c.like.forename in (Grade.UNKNOWN, Grade.SLIP) and c.like.surname != Grade.DIFFERENT
-    )
+    """Whoever referred a child and quotes its case need not name it, nor spell it; a brother has another birth."""
+    near = c.like.forename in (Grade.UNKNOWN, Grade.SLIP) and c.like.surname is not Grade.DIFFERENT
+    return c.quoted and c.proven and near and c.like.born is not Born.DIFFERENT
 
 
 def _name_and_birth(c: Comparison) -> bool:

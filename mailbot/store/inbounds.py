@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from mailbot.casework.duplicates import AGAIN, Marks
 from mailbot.model.inbound import Fetched, Inbound, InboundState
 from mailbot.model.referral import Mailbox
 from mailbot.store.schema import cursors, inbounds
+
+_TOLD_BY = [inbounds.c[name] for name in ("id", "message_id", "fingerprint", "received_at", "state", "duplicate_of")]
 
 
 def cursor(connection: Connection, mailbox: Mailbox, uid_validity: int) -> int:
@@ -90,12 +92,14 @@ def twin(
     The same Message-ID with other words is no twin: otherwise anyone could have a referral ignored by reusing its id.
     Nor are the same words much later: that child is missing again.
     """
-    again = inbounds.c.fingerprint.in_(marks.earlier) & (inbounds.c.received_at >= received - AGAIN)
-    same = (inbounds.c.message_id == (message_id or "")) & (inbounds.c.fingerprint == marks.own)
-    first = (
-        (inbounds.c.id != inbound_id) & (inbounds.c.state == InboundState.PROCESSED) & inbounds.c.duplicate_of.is_(None)
-    )
-    return connection.scalar(select(inbounds.c.id).where(or_(same, again) & first).order_by(inbounds.c.id).limit(1))
+    alike = inbounds.c.fingerprint.in_({marks.own, *marks.earlier})  # alone, so that it is looked up by its index
+    for row in connection.execute(select(*_TOLD_BY).where(alike).order_by(inbounds.c.id)):
+        same = row.message_id is not None and (row.message_id, row.fingerprint) == (message_id, marks.own)
+        again = row.fingerprint in marks.earlier and row.received_at >= received - AGAIN
+        first = row.id != inbound_id and row.state == InboundState.PROCESSED and row.duplicate_of is None
+        if first and (same or again):
+            return int(row.id)
+    return None
 
 
 def finish(connection: Connection, inbound_id: int, state: InboundState, now: datetime, **facts: Any) -> None:

@@ -31,4 +31,5 @@ def load(store: Store, many: Iterable[Case]) -> None:
             )
             connection.execute(insert(case_keys), [{"key": key, "reference": reference} for key, reference in keys])
     with store._engine.begin() as connection:
-        connection.execute(text("ANALYZE"))
+        if connection.dialect.name == "postgresql":  # which does this by itself, later
+            connection.execute(text("ANALYZE"))
