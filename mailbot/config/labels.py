@@ -19,7 +19,7 @@ def label_book(text: str, file: str = "labels.toml") -> LabelBook:
     facts = {**whats, **dict(_wordings(table.table("child"))), **dict(_wordings(table.table("other")))}
     whose = {name: "parent" if who in _RELATIVES else who for name, who in _wordings(table.table("who"))}
     headings = dict(_wordings(table.table("heading")))
-    stems = dict(_wordings(table.table("stem")))
+    stems = dict(_wordings(table.table("stem"), stems=True))
     noise = table.table("noise")
     dropped = frozenset(noise.words("words"))
     noise.end()
@@ -30,12 +30,12 @@ def label_book(text: str, file: str = "labels.toml") -> LabelBook:
     return LabelBook(facts, whats, whose, headings, stems, dropped, dropped.union(*(name.split() for name in known)))
 
 
-def _wordings(table: Table) -> Iterator[tuple[str, str]]:
+def _wordings(table: Table, stems: bool = False) -> Iterator[tuple[str, str]]:
     """Every wording of the table with the name it stands under; one that stands under two names is a mistake."""
     seen: dict[str, str] = {}
     for name in table.names():
         for words in table.words(name):
-            plain = wording(words)
+            plain = words if stems else wording(words)
             if not plain:
                 table.refuse(name, f'"{words}" has no letters', "Write the words of the label")
             elif seen.setdefault(plain, name) != name:

@@ -118,8 +118,7 @@ class LabelBook:
         """A longer label around one that is known: "Address held on our system", "date of birth of the elder sibling"."""
         if not 1 < len(words) <= MOST_STEMMED_WORDS:
             return None
-        text = f" {' '.join(words)} "
-        stem = next((key for phrase, key in self.stems.items() if f" {phrase} " in text), None)
+        stem = next((key for phrase, key in self.stems.items() if _has_all(words, phrase.split())), None)
         if stem is None:
             return None
         others = [owner for word in words if (owner := self.whose.get(word)) and owner != "child"]
@@ -151,7 +150,7 @@ class LabelBook:
         return None
 
     def _joint(self, who: list[str], what: list[str]) -> str | None:
-        owner = self._owner(_inner(who, self.noise))
+        owner = self._owner(who) or self._owner(_inner(who, self.noise))
         if owner is None:
             return None
         asked = " ".join(what) if " ".join(what) in self.facts else " ".join(_inner(what, self.noise))
@@ -160,6 +159,11 @@ class LabelBook:
             return f"child.{fact}" if fact in self.owned else fact
         fact = self.whats.get(asked)
         return f"{owner}.{fact}" if fact else None
+
+
+def _has_all(words: list[str], stems: list[str]) -> bool:
+    """Whether each stem is among the words; "attend*" is any word that begins so."""
+    return all(any(word.startswith(stem[:-1]) for word in words) if stem[-1] == "*" else stem in words for stem in stems)
 
 
 def _words(label: str) -> list[str]:
