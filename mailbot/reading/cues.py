@@ -19,7 +19,7 @@ VALEDICTION = re.compile(
     r"^\W{0,3}(?:(?:with|and|many|kind|kindest|best|warm|warmest|yours?|very|every|all|my|the|good|in) ){0,4}"
     rf"(?:{_THANKS}|thanks and (?:(?:kind|best|warm) )?regards|regards?|rgds|wishes|sincerely|faithfully|truly"
     r"|respectfully|cheers|ta|tx|thx|tia|ty|diolch|best|yours|love)"
-    r"\W{0,5}(?:[/,] ?thank you)?\W{0,3}",
+    r"\W{0,5}(?:(?:and )?thank you)?\W{0,3}",
     re.I,
 )
 DISCLAIMER = re.compile(
@@ -72,7 +72,5 @@ CONTACT_LABEL = re.compile(
     re.I,
 )
 NAME = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr)\.? )?[^\W\d][\w'’.-]{0,20}(?: (?:[^\W\d][\w'’.-]{0,20}|\(\w{2,5}\))){0,3}"
-    r"(?: x{1,3})?[,.]?",
-    re.I,
+    r"^(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-ZÀ-Þ][\w'’-]{0,20}(?: [A-ZÀ-Þ][\w'’-]{0,20}\.?| \(\w{2,5}\)){0,3}(?: x{1,3})?,?$"
 )

@@ -19,6 +19,7 @@ _BANNER_LINES = 3  # lines at the top among which a mail server puts its warning
 _LONGEST_BANNER = 900
 _LONGEST_SIGNATURE = 40  # lines
 _LONGEST_LINE = 110  # characters of a signature's line that shows no telephone or address
+_SHORTEST_DISCLAIMER = 50  # characters
 _MANY_WORDS, _SENTENCE_WORDS = 16, 7
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -130,7 +131,9 @@ def _closing_block(run: _Run) -> int | None:
 
 def _is_boilerplate(text: str) -> bool:
     return (
-        not text or cues.DEVICE.match(text) is not None or (len(text) > 60 and cues.DISCLAIMER.search(text) is not None)
+        not text
+        or cues.DEVICE.match(text) is not None
+        or (len(text) > _SHORTEST_DISCLAIMER and cues.DISCLAIMER.search(text) is not None)
     )
 
 
@@ -178,7 +181,7 @@ def _with_forename(run: _Run, start: int) -> int:
     below = frozenset(_WORD.findall(run.texts[start].lower()))
     index = _above(run, start - 1)
     while index > run.first and len(text := run.texts[index]) < 30:
-        signed = cues.NAME.fullmatch(text) and (_names(text, run.name | below) or len(text) < 4)
+        signed = _names(text, run.name | below) or (len(text) < 4 and cues.NAME.fullmatch(text))
         if not (signed or _is_valediction(text)):
             break
         start, index = index, _above(run, index - 1)
@@ -187,14 +190,11 @@ def _with_forename(run: _Run, start: int) -> int:
 
 def _mark_closing(run: _Run, found: list[Role], start: int) -> None:
     """Label what follows the start of a signature: its details, boilerplate, or text again."""
-    postscript = False
-    for index in range(start, len(run.texts)):
-        text = run.texts[index]
-        postscript = bool(text) and (postscript or cues.POSTSCRIPT.match(text) is not None)
-        if not text:
-            found[index] = found[index - 1] if index else Role.TEXT
-        elif not postscript:
-            found[index] = Role.SIGNATURE if index == start else _after(run, index)
+    found[start] = Role.SIGNATURE
+    for index in range(start + 1, len(run.texts)):
+        gap = not run.texts[index]
+        goes_on = found[index - 1] is Role.TEXT and bool(run.texts[index - 1])  # a postscript or form of several lines
+        found[index] = found[index - 1] if gap or goes_on else _after(run, index)
 
 
 def _after(run: _Run, index: int) -> Role:
@@ -202,6 +202,8 @@ def _after(run: _Run, index: int) -> Role:
     text = run.texts[index]
     if run.tables[index]:
         return Role.SIGNATURE if cues.CONTACT.search(text) and not cues.FACT.search(text) else Role.TEXT
+    if cues.POSTSCRIPT.match(text):
+        return Role.TEXT
     if cues.DEVICE.match(text) or _is_detail(text, run.name):
         return Role.SIGNATURE
     if cues.DISCLAIMER.search(text) or (cues.ABOUT_US.match(text) and not cues.FACT.search(text)):
@@ -215,6 +217,6 @@ def _mark_foot(run: _Run, found: list[Role]) -> None:
         text = run.texts[index]
         if not text or found[index] in (Role.SIGNATURE, Role.DISCLAIMER):
             continue
-        if len(text) <= 60 or cues.FACT.search(text) or not cues.DISCLAIMER.search(text):
+        if len(text) <= _SHORTEST_DISCLAIMER or cues.FACT.search(text) or not cues.DISCLAIMER.search(text):
             return
         found[index] = Role.DISCLAIMER
