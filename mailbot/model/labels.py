@@ -163,7 +163,9 @@ class LabelBook:
 
 def _has_all(words: list[str], stems: list[str]) -> bool:
     """Whether each stem is among the words; "attend*" is any word that begins so."""
-    return all(any(word.startswith(stem[:-1]) for word in words) if stem[-1] == "*" else stem in words for stem in stems)
+    return all(
+        any(word.startswith(stem[:-1]) for word in words) if stem[-1] == "*" else stem in words for stem in stems
+    )
 
 
 def _words(label: str) -> list[str]:

@@ -20,13 +20,14 @@ _NEWCOMER = re.compile(
     re.IGNORECASE,
 )
 _ON_OUR_ROLL = re.compile(r"\b(?:has\sbeen|is|are|now)\son\sour\sroll\b.{0,30}\bsince\b", re.IGNORECASE)
-_SOURCES = ("previous_school", "text_school", "school")
+_SOURCES = ("previous_school", "text_school", "school", "on_roll_at")
 
 
 def settle_school(child: Sketch, text: str, message: Message, refers: Referrer) -> None:
     """As labelled; else the referring school's own, unless the child was only to come there; else the one before."""
     own, before, named = _own_school(refers), child.fields.get("previous_school"), child.fields.get("text_school")
     newcomer = _is_newcomer(child, text, message)
+    _settle_roll(child, own)
     value = child.fields.get("last_school") or (own if own and not newcomer else None)
     value = value or before or named or (child.fields.get("school") if not own else None)
     if value and newcomer and own and value.value == own.value and value is not named:
@@ -36,6 +37,17 @@ def settle_school(child: Sketch, text: str, message: Message, refers: Referrer) 
     child.put("last_school", value)
     if own and newcomer and _ON_OUR_ROLL.search(text):
         child.put("moved_to", own)
+
+
+def _settle_roll(child: Sketch, own: Field[str] | None) -> None:
+    """ "On roll at": the school that refers, or else where the child now is; with nothing to tell it, the last one."""
+    at = child.fields.get("on_roll_at")
+    if at is None:
+        return
+    if own is None and "start_date" in child.fields:
+        child.put("moved_to", at)
+    else:
+        child.put("last_school", at)
 
 
 def _is_newcomer(child: Sketch, text: str, message: Message) -> bool:

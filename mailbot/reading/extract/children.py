@@ -25,7 +25,7 @@ from mailbot.reading.extract.referrer import Writer
 from mailbot.reading.extract.sketch import Person, Sketch, Source, join, matches, unite
 
 _SHARED = tuple(
-    "address postcode last_school last_attended start_date removed_on moved_to previous_school school text_school".split()
+    "address postcode last_school last_attended start_date removed_on moved_to previous_school school text_school on_roll_at".split()
 )
 _OWN = ("date_of_birth", "year_group", "sex", "upn")  # said of all only where there is one
 _OF_FAMILY = ("address", "postcode", "moved_to", "last_school", "start_date", "previous_school")

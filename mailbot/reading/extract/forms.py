@@ -89,7 +89,7 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
         elif key in _READERS and pair.value.strip():
             _READERS[key](sketch, pair, on)
             if key in ("last_school", "previous_school") and _NONE.match(pair.value):
-                sketch.denied |= {"last_school", "previous_school", "text_school", "school"}
+                sketch.denied |= {"previous_school", "text_school", *([key] if key == "last_school" else ())}
     _name(sketch, names, on)
     sketch.people = [person for person in family.people if person.said]
     return sketch
@@ -249,8 +249,15 @@ def _day(name: str) -> Callable[[Sketch, Pair, date], None]:
     return read
 
 
+_AT_HOME = re.compile(
+    r"\bhome[\s-]?(?:educat|school)|\behe\b|\belective\b|\bno\s(?:school|destination)\b", re.IGNORECASE
+)
+
+
 def _moved(sketch: Sketch, pair: Pair, on: date) -> None:
     value = pair.value.strip().split("\n")[0].strip(" .;")
+    if _AT_HOME.search(value):
+        return
     if not _BLANK.match(pair.value) and len(value.split()) <= 14 and re.search(r"[^\W\d_]{2}", value):
         sketch.put("moved_to", _source(pair).field(value, pair.value))
 
@@ -279,6 +286,7 @@ _READERS: dict[str, Callable[[Sketch, Pair, date], None]] = {
     "last_school": _school("last_school"),
     "previous_school": _school("previous_school"),
     "school": _school("school"),
+    "on_roll_at": _school("on_roll_at"),
     "last_attended": _day("last_attended"),
     "start_date": _day("start_date"),
     "removed_on": _day("removed_on"),

@@ -67,7 +67,7 @@ _GOES_ON = re.compile(
 )
 _NEVER = re.compile(r"\b(?:not|never|no\sidea\swhether|n['’]t)\s(?:yet\s)?(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _ADULT_SUBJECT = re.compile(
-    rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?:\s[A-Z]\w+)?,?\s(?:who\s)?(?:is|are|was|were|has|have|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z",
+    rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?!\s(?:says?|said|thinks?|thought|told|tells|believes?|reckons?|reckoned|heard|knew|reported|mentioned|suggested|understood|has\ssaid|has\stold|was\stold))(?:\s[A-Z]\w+)?,?\s(?:who\s)?(?:is|are|was|were|has|have|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(rf"\b{ORGANISATION_WORD}\b")

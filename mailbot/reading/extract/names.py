@@ -156,7 +156,8 @@ def _without_remarks(text: str) -> str:
         and split_name(parts[0])[1] != parts[0]
         and any(w.isupper() and len(w) > 1 for w in parts[0].split())
     )
-    if not word or is_common(word) or word in MALE | FEMALE or whole:
+    lowered = parts[1][:1].islower() and parts[0][:1].isupper()
+    if not word or lowered or is_common(word) or word in MALE | FEMALE or whole:
         return parts[0]
     return f"{parts[0]}, {parts[1]}"
 

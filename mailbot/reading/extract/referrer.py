@@ -209,7 +209,8 @@ def _on_form(known: Referrer, pairs: Iterable[Pair], message: Message) -> Referr
     given = _described(named)
     other = given.get("name")
     if other and known.name and not _same(other.value, known.name.value) and len(other.value.split()) > 1:
-        known = replace(known, name=None, role=None, phone=None)
+        known = replace(known, name=None, role=None)
+        given.setdefault("phone", known.phone) if known.phone else None
     values = {key: value for key, value in given.items() if key in ("name", "role", "organisation", "phone")}
     if known.name and "name" in values and not _fuller(values["name"].value, known.name.value):
         values.pop("name")
