@@ -9,7 +9,7 @@ from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.followup import ACTOR, Followed, fled, follow_up
 from mailbot.casework.placing import OPENING_KINDS, Placed, place
 from mailbot.casework.replies import Dealt, answer
-from mailbot.casework.tasks import asked, ended
+from mailbot.casework.tasks import TELL, asked, ended
 from mailbot.model.case import Case, CaseEvent, Link, Task, TaskOutcome
 from mailbot.model.decision import Decision, Opening, Quarantine, Update
 from mailbot.model.letter import Alert, Reply
@@ -30,7 +30,9 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
     updates, followed = _follow(placed, message, reading, triage, circumstances)
     dealt = Dealt(tuple(o.case for o in openings), tuple(u.case for u in updates))
     answered = answer(message, reading, triage, dealt, circumstances)
-    tasks = tuple(_tasks(openings, updates, reading, triage, circumstances))
+    told = answered.reply is not None and answered.reply.variables["status"] is not None
+    wanted = _tasks(openings, updates, reading, triage, circumstances)
+    tasks = tuple(task for task in wanted if not (told and task.code == TELL))
     finished = tuple(task for update in updates for task in ended(update.case, reading, circumstances))
     events = (
         *_opened(openings, triage, circumstances),
@@ -73,7 +75,7 @@ def _follow(
     for here in placed.places:
         before = updates.get(here.case.reference)
         standing = replace(here, case=before.case) if before else here
-        after: Followed = follow_up(standing, message, reading, triage, circumstances.now)
+        after: Followed = follow_up(standing, message, reading, triage, circumstances)
         case = replace(after.case, version=here.case.version + 1)
         updates[case.reference] = Update(case, here.child, here.why, here.index)
         events += after.events

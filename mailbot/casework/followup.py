@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.facts import Filled, child_from, fill, said, with_facts
 from mailbot.casework.lifecycle import by_mail
 from mailbot.casework.placing import OPENING_KINDS, Place
@@ -13,6 +13,7 @@ from mailbot.casework.public import child_json
 from mailbot.model.case import Case, CaseEvent, CaseStatus
 from mailbot.model.message import Message, Standing
 from mailbot.model.policy import Triage
+from mailbot.model.policypack import PolicyOn
 from mailbot.model.referral import Child, Kind, Reading, RiskFactor
 from mailbot.policy.completeness import KNOWN
 
@@ -28,16 +29,18 @@ class Followed:
     events: tuple[CaseEvent, ...]
 
 
-def follow_up(place: Place, message: Message, reading: Reading, triage: Triage, now: datetime) -> Followed:
+def follow_up(
+    place: Place, message: Message, reading: Reading, triage: Triage, circumstances: Circumstances
+) -> Followed:
     """The case after one more mail. Nothing that is known is overwritten; facts asked for, or a report, move it on."""
     case, child = place.case, place.child or Child()
     filled = fill(case.facts, child_json(child), case.corrected)
     reported = _reported(reading.kind.value, child)
-    after = _moved(_touched(with_facts(case, filled.facts), triage), child, reported)
+    after = _moved(_touched(with_facts(case, filled.facts), triage), child, reported, circumstances.policy)
     if fled(reading):
         after = replace(after, restricted=True)
     happened = (*_arrival(place, message, reading), *_facts(filled), *_changes(case, after, reported))
-    return Followed(after, tuple(CaseEvent(case.reference, now, *told) for told in happened))
+    return Followed(after, tuple(CaseEvent(case.reference, circumstances.now, *told) for told in happened))
 
 
 def fled(reading: Reading) -> bool:
@@ -62,12 +65,17 @@ def _reported(kind: Kind, child: Child) -> bool:
     return kind in _REPORTING and (known.value if known is not None else started)
 
 
-def _moved(case: Case, child: Child, reported: bool) -> Case:
-    """The case with its status and what is still asked for, as the mail leaves them."""
+def _moved(case: Case, child: Child, reported: bool, policy: PolicyOn | None) -> Case:
+    """The case with its status and what is still asked for, as the mail leaves them.
+
+    The referrer is waited for as long as a needed fact is lacking; those that are only wanted keep nobody waiting.
+    """
     known = child_from(case.facts)
     if known.whereabouts_known is None:
         known = replace(known, whereabouts_known=child.whereabouts_known)
     asked = tuple(code for code in case.asked if not (code in KNOWN and KNOWN[code](known)))
+    needed = policy.kinds[case.kind].needed if policy else asked
+    asked = asked if set(asked) & set(needed) else ()
     target = case.status
     if reported and by_mail(case.status, CaseStatus.REPORTED_LOCATED):
         target = CaseStatus.REPORTED_LOCATED

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mailbot.casework.order import Order, event
 from mailbot.casework.replies import STATUS_WORDS
+from mailbot.casework.tasks import TELL
 from mailbot.casework.telling import Tells, telling
 from mailbot.model.case import Case, Task
 from mailbot.model.decision import Decision
@@ -13,7 +14,6 @@ from mailbot.model.letter import Reply
 from mailbot.model.message import Address, Sender, Standing
 from mailbot.model.trust import Trust
 
-TELL = "answer_status"
 TELL_DAYS = 5  # school days
 
 

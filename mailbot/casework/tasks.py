@@ -13,6 +13,7 @@ from mailbot.model.referral import Child, Kind, OrganisationType, Reading
 from mailbot.policy.calendar import day_in_london
 
 AWAIT_REFERRER = "await_referrer"
+TELL = "answer_status"  # an officer tells the referrer how the case stands (6.3)
 WATCH = "enrolment_watch"
 ANSWER_DAYS = 5  # school days that the referrer has before an officer asks again or goes on without
 LOOK_DAYS = 2
