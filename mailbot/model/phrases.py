@@ -9,8 +9,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from mailbot.model.wording import Wording
+
+
+_MOST = 4  # places of one wording in one sentence; who repeats it oftener says no more
 
 
 class Group(StrEnum):
@@ -67,17 +71,20 @@ class Trial:
         return cls(re.compile(wording.pattern, re.IGNORECASE), wording.places, wording.firsts)
 
     def spans(self, text: str, words: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
-        """Where the wording stands in `text`; no two overlap."""
+        """Where the wording stands in `text`, the first few times; no two overlap."""
+        keys = words.keys()
         for place in self.places:
-            if words.keys().isdisjoint(place):
+            if keys.isdisjoint(place):
                 return []
         if self.firsts is None:
-            return [found.span() for found in self.pattern.finditer(text)]
+            return [found.span() for found in islice(self.pattern.finditer(text), _MOST)]
         out: list[tuple[int, int]] = []
         for at in sorted(at for first in self.firsts & words.keys() for at in words[first]):
             found = self.pattern.match(text, at) if not out or at >= out[-1][1] else None
             if found:
                 out.append(found.span())
+            if len(out) == _MOST:
+                break
         return out
 
 

@@ -51,6 +51,12 @@ _FIRSTS: dict[str, frozenset[str] | None] = {
         ]
     ),
 }
+# keys of words that stand in nearly every mail
+_COMMON = frozenset(
+    "scho with home addr chil know wher the and been cont fami her moth have call care hous soci phon emai plac his from"
+    " visi work move has on told live plan mum open in them over pare of fath for are left take we went week that back a"
+    " he she they not no is was to at by it i him had this last date name numb mobi year pupi dad".split()
+)
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
 
@@ -189,9 +195,9 @@ def _union(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
     return None if any(one is None for one in sets) else _NOTHING.union(*(one for one in sets if one is not None))
 
 
-def _worth(needs: frozenset[str]) -> tuple[bool, int, int]:
-    """Fewer and longer keys wake a pattern less often."""
-    return (bool(needs), min(map(len, needs), default=0), -len(needs))
+def _worth(needs: frozenset[str]) -> tuple[bool, int, int, int]:
+    """Rarer, longer and fewer keys wake a pattern less often."""
+    return (bool(needs), -len(needs & _COMMON), min(map(len, needs), default=0), -len(needs))
 
 
 def _word(token: str) -> str:

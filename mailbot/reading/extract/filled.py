@@ -19,6 +19,7 @@ _DONE = re.compile(
     r"tried|steps?|outcome|taken|made|result|tick)\b",
     re.IGNORECASE,
 )
+_INNER_ANSWER = re.compile(r":\s+\w")
 _MARK = re.compile(r"\s*[xX✓✔√☒☑]\s*\Z")
 _LONGEST_CELL = 12  # words of a cell that is an entry, not prose
 _LONGEST_QUESTION = 40  # words
@@ -65,15 +66,20 @@ _NO_NEWS = frozenset(
 )
 
 
+def is_fact(pair: Pair) -> bool:
+    """Whether a pair gives a fact such as a name or a day, which tells nothing of the child's life."""
+    return pair.key is not None and (pair.key.rpartition(".")[2] in _NO_NEWS or pair.key.startswith("referrer"))
+
+
 def is_form_pair(pair: Pair) -> bool:
     """Whether a pair asks and answers something that may tell of the child's life; a sentence with a colon does not."""
+    if _SENTENCE.search(pair.label) and not pair.label.rstrip().endswith("?"):
+        return False
     if pair.key is None:
-        return len(pair.label.split()) <= SHORT + 4 and not (
-            _SENTENCE.search(pair.label) and not pair.label.rstrip().endswith("?")
-        )
+        return len(pair.label.split()) <= SHORT + 4
     if pair.key.rpartition(".")[2] in ("phone", "email") and pair.value and not _REACH.search(pair.value):
         return True
-    return pair.key.rpartition(".")[2] not in _NO_NEWS and not pair.key.startswith("referrer")
+    return not is_fact(pair)
 
 
 def of_pair(pair: Pair, source: Source) -> Iterator[Statement]:
@@ -87,6 +93,9 @@ def of_pair(pair: Pair, source: Source) -> Iterator[Statement]:
 
 def of_answer(label: str, value: str, source: Source, key: str = "") -> Iterator[Statement]:
     """The statements of a question and its answer: the question as answered, and what the answer adds."""
+    if _INNER_ANSWER.search(label):  # "Social worker: none. Early Help: none" taken for a label
+        yield from (statement(sentence, source) for sentence in sentences(label))
+        label = ""
     what, added = answer(value)
     log = bool(_DONE.search(label))
     if label and what in (Answer.YES, Answer.NO):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from mailbot.reading.extract.subjects import whom
 
 _CONFIDENCE = {Polarity.PRESENT: 0.9, Polarity.POSSIBLE: 0.7, Polarity.HISTORIC: 0.4, Polarity.ABSENT: 0.9}
 _ANSWERED = 0.95
+_MOST = 12  # wordings for one code in one sentence that are weighed
 _LONGEST_QUOTE = 300  # characters
 
 
@@ -71,7 +73,11 @@ def quote(text: str, start: int, end: int) -> str:
 def findings(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
     """Everything of `group` that the mail says of a child, in reading order, with its polarity."""
     for statement, scene in zip(told.statements, told.scenes, strict=True):
+        weighed = Counter[str]()
         for found in find(statement, group, book):
+            weighed[found.phrase.code] += 1
+            if weighed[found.phrase.code] > _MOST:
+                continue
             finding = _finding(found, scene, told)
             if finding is not None:
                 yield finding

@@ -85,6 +85,7 @@ _LAST_WORD = re.compile(r"([\w.&]{1,12})[.!?…]+[\"'”’)\]]{0,2}\s*\Z")
 _SHORT_ANSWER = re.compile(r"(?:yes|no|y|n|n/a|none|nil|unknown|not\s|[☐☒☑])(?![\w'’])", re.IGNORECASE)
 _BULLET = re.compile(r"\A\s*(?:[-–—•·*>▪●○◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _NARROWEST, _WIDEST = 45, 120  # characters on a line between which text was wrapped by a mail program
+_LONGEST = 1500  # characters of a sentence
 _FULL = 0.6  # of the widest line: how full a line is that a page wrapped
 
 
@@ -120,7 +121,18 @@ def _is_wrapped(line: str, following: str, width: int) -> bool:
 
 def sentences(text: str) -> list[str]:
     """The sentences of `text` in order, whitespace trimmed, bullets and numbering taken off."""
-    return [sentence for line in lines(text) for sentence in _of_line(line)]
+    return [piece for line in lines(text) for sentence in _of_line(line) for piece in _pieces(sentence)]
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence, or where nobody would write one so long, stretches of it that end at a space."""
+    while len(sentence) > _LONGEST:
+        at = sentence.rfind(" ", _LONGEST // 2, _LONGEST)
+        at = at if at > 0 else _LONGEST
+        yield sentence[:at]
+        sentence = sentence[at:].lstrip()
+    if sentence:
+        yield sentence
 
 
 def _of_line(line: str) -> Iterator[str]:

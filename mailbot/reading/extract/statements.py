@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from mailbot.model.message import Message, Passage, Role, Table
 from mailbot.model.pair import Pair
 from mailbot.reading.extract.answers import options
-from mailbot.reading.extract.filled import BOX, bare, is_form_pair, of_answer, of_boxes, of_pair, of_table
+from mailbot.reading.extract.filled import BOX, bare, is_fact, is_form_pair, of_answer, of_boxes, of_pair, of_table
 from mailbot.reading.extract.sentences import sentences
 from mailbot.reading.extract.statement import SHORT, Source, Statement, is_log, statement
 
@@ -50,7 +50,7 @@ class _Told:
     """Which lines and cells are labels with values, and so told as pairs."""
 
     def __init__(self, pairs: list[Pair]) -> None:
-        known = [pair for pair in pairs if pair.key is not None or is_form_pair(pair)]
+        known = [pair for pair in pairs if is_fact(pair) or is_form_pair(pair)]
         self.labels = {bare(pair.label) for pair in known if pair.label}
         self.cells = frozenset(bare(text) for pair in known for text in (pair.label, pair.value))
         self.pairs = {(bare(pair.label), bare(pair.value)) for pair in known}
