@@ -17,6 +17,7 @@ from mailbot.reading.extract.family import family, writes_as
 from mailbot.reading.extract.forms import Form, drawn
 from mailbot.reading.extract.history import Layer, remember
 from mailbot.reading.extract.homes import home, last_schools, moved, put_home
+from mailbot.reading.extract.families import by_family
 from mailbot.reading.extract.layers import disregard, texts_of
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.places import places
@@ -69,6 +70,7 @@ class _Reader:
         disregard(form, texts)
         found = cast(texts, form.children, self.on)
         _share_in_families(found.children)
+        texts = by_family(texts, found)
         prose = self._prose(texts, found)
         _note_conflicts(form, prose)
         form.shared.fill(prose)
@@ -82,17 +84,26 @@ class _Reader:
         settle(texts, found, said, self.on)
         stated_sex(texts, found.children)
         shared_surname(texts, found)
+        for owner in dict.fromkeys(text.owner for text in texts):
+            spoken = [text for text in texts if text.owner == owner]
+            self._household(spoken, found, said if owner is None else found.children[owner])
+        return said
+
+    def _household(self, texts: Sequence[Text], found: Cast, sketch: Sketch) -> None:
+        """Home, schools, destination and adults, as these texts tell them of one child or of all."""
         where = home(texts)
         if where:
-            put_home(said, *where)
+            put_home(sketch, *where)
         for owner, name, text, school in last_schools(texts, found):
             value = Source(text.part, "school in the text", 0.8).field(name, text.quote(school.start))
-            (said if owner is None else found.children[owner]).put("text_school", value)
-        _gone(said, texts, found, self.refers.organisation.value if self.refers.organisation else "")
-        said.people, own = family(texts, found, bool(self.who.kin))
-        if own.said:
-            said.people.append(own)
-        return said
+            (sketch if owner is None else found.children[owner]).put("text_school", value)
+        gone = moved(texts, self.refers.organisation.value if self.refers.organisation else "")
+        if gone:
+            value = Source(gone[1].part, "said to have gone there", 0.75).field(gone[0], gone[1].quote(gone[2]))
+            sketch.put("moved_to", value)
+        people, own = family(texts, found, bool(self.who.kin))
+        for person in (*people, *([own] if own.said else ())):
+            join(sketch.people, person)
 
 
 def _name_the_only_one(form: Form) -> None:
@@ -101,15 +112,6 @@ def _name_the_only_one(form: Form) -> None:
     if not form.children and ("forename" in shared.fields or "surname" in shared.fields):
         form.children.append(Sketch(dict(shared.fields), shared.people, shared.aliases))
         shared.fields, shared.people = {}, []
-
-
-def _gone(said: Sketch, texts: Sequence[Text], found: Cast, own_school: str) -> None:
-    """Where they are said to have gone; a remark in one child's row is of that child."""
-    for owner in dict.fromkeys(text.owner for text in texts):
-        gone = moved([text for text in texts if text.owner == owner], own_school)
-        if gone:
-            value = Source(gone[1].part, "said to have gone there", 0.75).field(gone[0], gone[1].quote(gone[2]))
-            (said if owner is None else found.children[owner]).put("moved_to", value)
 
 
 def _outsiders(message: Message, refers: Referrer, who: Writer) -> frozenset[str]:

@@ -34,7 +34,7 @@ _START = re.compile(
     rf"|\b(?:agreed|notified|planned|expected|intended|confirmed|proposed)?\s?(?:start(?:ing)?\s(?:date|day|was|for|of)|first\sday|admission\sdate|start\swd|start\swould|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
     rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted|enrolled)\s(?:school\s|with\s(?:us|them)\s|there\s|here\s|at\s[A-Z]|on\sour\sroll\s|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
     rf"|\b(?:started|starts|joined|start|join)\s(?:on\s)?({_DAY})"
-    rf"|\bon\sour\sroll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
+    rf"|\bon\s(?:our\s|the\s|their\s)?roll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
     rf"|\b(?:all|both)?\s?(?:due|expecting\s(?:[\w-]+\s){{1,6}}?|expected)\s?(?:in\s)?(?:to\sarrive\s)?(?:on\s)?({_DAY})",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ def happenings(text: Text, found: Cast) -> Iterator[Happening]:
     """Every telling day of `text`."""
     masked = _days_masked(text)
     for name, cue in (("last_attended", _LAST), ("start_date", _START), ("removed_on", _REMOVED)):
-        for match in cue.finditer(masked):
+        for match in cue.finditer(masked, text.marked.start):
             at = next(match.start(g) for g in range(1, (match.lastindex or 0) + 1) if match[g])
             if name == "last_attended" and _NOT_LAST.match(masked, match.start()):
                 continue
@@ -195,7 +195,7 @@ def _fits(child: Sketch, year: str, on: date) -> bool:
 
 def _years(text: Text, found: Cast, on: date) -> None:
     """A year group apart from the name: "She is in Year 8", "both Year 8", "one of our Year 11s"."""
-    at = 0
+    at = text.marked.start
     while (year := year_in(text.text, at)) is not None:
         value, start, at = year
         first, _ = text.sentence(start)

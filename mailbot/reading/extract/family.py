@@ -41,7 +41,7 @@ _OUTSIDE = re.compile(
     rf"(?<![\w'’-])(?:{JOB}|{OTHER_KIN}|{SIBLING_KIN}|school|office|reception|team|unit|switchboard|desk|line|surgery|hospital|hotel|hostel|charity|council|ambulance|police|mash|duty|practice)(?![\w])",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:his|her|their|he|she|they|family|parents?)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:his|her|him|their|he|she|they|family|parents?)\b", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"\b(?:mobile|number|no\.|phone|tel(?:ephone)?|contact|email|e-mail)\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?:they\sgave|on\sthe\s(?:application|form|system|file|sheet)|we\s(?:hold|have)|on\sfile|given|in\sthe\s(?:parent|application))\b",

@@ -25,7 +25,7 @@ _NOT_HOME = re.compile(
 )
 _KEPT_AT_GRANDPARENTS = re.compile(r"\b(?:staying|living\swith|now|moved|placed)\b[^.\n]{0,60}\Z", re.IGNORECASE)
 _NEW_SCHOOL = re.compile(
-    r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)|\bjoined|\bmov(?:ed|ing)\sto|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
+    r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)|\bbeen\son\s(?:the\s)?roll\s(?:at|of)|\b(?:is|are)\son\sroll\sat|\bjoined|\bmov(?:ed|ing)\sto|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _WANTED_SCHOOL = re.compile(
@@ -56,7 +56,7 @@ _SEEING = r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|sai
 _MOVED = re.compile(
     rf"(?<!had\s)(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
     rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"
-    rf"|\b{_SEEING}\s(?:(?:him|her|them|the\sfamily|to|be|have|is|are|been|staying|living|with|\w+s)\s){{0,4}}?(?:somewhere\s)?(?:in|near|around)\s(?:the\s)?{_PLACE_NAME}"
+    rf"|\b{_SEEING}\s(?:[a-z'’]+\s){{0,5}}?(?:in|near|around)\s(?:the\s)?{_PLACE_NAME}"
     rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?(?:\bin|,)\s{_PLACE_NAME}(?=[.,;\n]|\s(?:on|since|and)\b|\Z)"
     rf"|[\"“]{_PLACE_NAME}\sway[\"”]"
     rf"|\bwhere\s(?:exactly\s)?in\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])|\baddress\sin\s{_PLACE_NAME}",
@@ -160,7 +160,7 @@ def moved(texts: Sequence[Text], own_school: str) -> tuple[str, Text, int] | Non
         if earlier:
             return earlier[-1].text, text, earlier[-1].start
     for text in texts:
-        for match in _MOVED.finditer(text.text):
+        for match in _MOVED.finditer(text.text, text.marked.start):
             group = match.lastindex or 1
             place = _place(match[group])
             at = match.start(group)

@@ -23,6 +23,7 @@ class Marks:
     places: tuple[Place, ...]
     schools: tuple[School, ...]
     bare: str
+    start: int = 0  # where the stretch that is to be read begins
 
 
 def marks(text: str, on: date) -> Marks:

@@ -94,7 +94,7 @@ _ANOTHER_S = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AS_CHILD = re.compile(
-    r"(?:\bhe\sis\scalled|\bshe\sis\scalled|\b(?:his|her|full|whose)\s(?:full\s)?name\sis|referr(?:al|ing)(?:\s(?:is\s)?(?:for|of|about))?|\bregarding|\bre|\bconcerning|whereabouts\sof|\btrace|\blocate|\bfind"
+    r"(?:\b(?:he|she)(?:['’]?s|\sis)?\scalled|\b(?:boy|girl|child|lad|who)\s(?:is\s)?called|\b(?:his|her|full|whose)\s(?:full\s)?name\sis|referr(?:al|ing)(?:\s(?:is\s)?(?:for|of|about))?|\bregarding|\bre|\bconcerning|whereabouts\sof|\btrace|\blocate|\bfind"
     r"|\bsocial\sworker\sfor|\bworker\sfor|\bsw\sfor|\bplace\sfor|\bconcerned\sabout|\bworried\sabout|\bdetails\s(?:of|for)|\benrol|\bhome\seducating|\bformer\spupil|\bdetails\sbelow\sfor|\bsubject|\binformation\s(?:on|about)|\benquiry\s(?:about|re))[\s:,-]{0,3}\Z",
     re.IGNORECASE,
 )
@@ -148,7 +148,9 @@ def sentence_end(text: str, at: int) -> int:
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence or line that holds position `at` starts."""
     start = max(0, at - 500)
-    for stop in _STOP.finditer(text, start, at):
+    for stop in _STOP.finditer(text, start, at + 2):
+        if stop.end() > at:
+            break
         if stop[0].startswith("\n") or not _ABBREVIATION.search(text, max(0, stop.start() - 8), stop.start() + 1):
             start = stop.end()
     return start

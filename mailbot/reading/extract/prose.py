@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from mailbot.model.referral import Sex
 from mailbot.reading.extract.marks import Marks, marks
@@ -48,6 +49,24 @@ def read_text(
     """A passage read for its marks and people."""
     marked = marks(text, on)
     return Text(part, marked, tuple(sightings(marked, on, outsiders)), subject, owner)
+
+
+def part_of(text: Text, start: int, end: int, owner: int | None) -> Text:
+    """The stretch [start, end) of a text as one that speaks of one child; its marks and people keep their places."""
+    marked = text.marked
+    inside = Marks(
+        text=marked.text[:end],
+        days=tuple(one for one in marked.days if start <= one.start < end),
+        upns=tuple(one for one in marked.upns if start <= one.start < end),
+        phones=tuple(one for one in marked.phones if start <= one.start < end),
+        emails=tuple(one for one in marked.emails if start <= one.start < end),
+        places=tuple(one for one in marked.places if start <= one.start < end),
+        schools=tuple(one for one in marked.schools if start <= one.start < end),
+        bare=marked.bare[:end],
+        start=start,
+    )
+    people = tuple(one for one in text.people if start <= one.name.start < end)
+    return Text(text.part, inside, people, text.subject, owner)
 
 
 @dataclass(slots=True)
@@ -91,6 +110,7 @@ def cast(texts: Sequence[Text], known: Sequence[Sketch], on: date) -> Cast:
     if not found.children:
         _admit_mentioned(found, texts)
     for text in texts:
+        _admit_pairs(found, text)
         for sighting in text.people:
             _recognise(found, text, sighting)
     return found
@@ -229,6 +249,22 @@ def _admit_mentioned(found: Cast, texts: Sequence[Text]) -> None:
         found.seen.append([(text, sighting)])
 
 
+def _admit_pairs(found: Cast, text: Text) -> None:
+    """ "Jayden and Jasmine Cole": the first of two who share the surname that stands behind the second."""
+    for one, other in pairwise(text.people):
+        between = text.text[one.name.end : other.name.start]
+        index = found.at(text, other)
+        alone = one.part is Part.UNKNOWN and len(one.name.words) == 1 and found.at(text, one) is None
+        if index is not None and alone and between in (" and ", " & ") and len(other.name.words) > 1:
+            known = frozenset(one.name.words)
+            if any(known & child.forenames for child in found.children):
+                continue
+            sketch = _sketch(text, one)
+            sketch.fill(found.children[index], ("surname",))
+            found.children.insert(index, sketch)
+            found.seen.insert(index, [(text, one)])
+
+
 def _called(text: Text, sighting: Sighting) -> bool:
     """Whether a name opens a line as somebody addressed, or stands alone on one."""
     after = text.text[sighting.name.end : sighting.name.end + 2]
@@ -266,7 +302,9 @@ def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:
     """The sex where "the girl", "my son" or "two boys" state it; pronouns state nothing."""
     bare = [child for child in children if "sex" not in child.fields]
     for text in texts:
-        for said in (_THE_BOY if len(children) == 1 else _THE_BOYS).finditer(text.text):
+        for said in (_THE_BOY if len(children) == 1 else _THE_BOYS).finditer(
+            text.text, text.marked.start
+        ):
             sex = sex_by_kin(said[1])
             for child in bare if sex else ():
                 child.put("sex", Source(text.part, "said of the child", 0.8).field(sex, text.quote(said.start())))

@@ -35,6 +35,7 @@ _SIGNED_KIN = re.compile(
     rf"\(({_KIN})\)|['’]s?\s({_KIN})\b|(?:\A|\n|,|\s)({_KIN})\s{{0,2}}(?:\Z|\n|[0-9,(]|of\s)", re.IGNORECASE
 )
 _I_AM_KIN = re.compile(rf"\bI(?:['’]m|\sam|m)\s(?:the|an?|his|her|their|\w+['’]s)\s(?:\w+\s)?({_KIN})\b", re.IGNORECASE)
+_MY_NAME = re.compile(r"\b[Mm]y name(?:['’]s| is) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
 _MY_CHILD = re.compile(
     r"\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger|\d)\s){0,2}(?:sons?|daughters?|children|childrens|child|kids?|boys?|girls?|twins|granddaughters?|grandsons?|grandchild(?:ren)?|nephews?|nieces?|foster (?:son|daughter|child))\b(?![’']s)(?!\s(?:friend|school|team|in year))",
     re.IGNORECASE,
@@ -120,6 +121,9 @@ def referrer(message: Message, pairs: Sequence[Pair], who: Writer) -> Referrer:
     name = who.signature.name or header
     if name and header and _shorter(name, header):
         name = header
+    told = _MY_NAME.search(_new_text(message, who.hop.index if who.hop else 0))
+    if told and (name is None or plain(name.split()[0]) == plain(told[1].split()[0])) and len(told[1].split()) > 1:
+        name = told[1]
     said = _introduced(message, who)
     known = Referrer(
         name=quote.field(name, "signature" if who.signature.name else "sender"),
