@@ -13,7 +13,6 @@ from itertools import islice
 
 from mailbot.model.wording import Wording
 
-
 _MOST = 4  # places of one wording in one sentence; who repeats it oftener says no more
 
 
@@ -70,12 +69,12 @@ class Trial:
     def of(cls, wording: Wording) -> Trial:
         return cls(re.compile(wording.pattern, re.IGNORECASE), wording.places, wording.firsts)
 
+    def may_stand_in(self, words: frozenset[str]) -> bool:
+        """Whether a text with the keys `words` has one for every place of the wording."""
+        return not any(map(words.isdisjoint, self.places))
+
     def spans(self, text: str, words: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
         """Where the wording stands in `text`, the first few times; no two overlap."""
-        keys = words.keys()
-        for place in self.places:
-            if keys.isdisjoint(place):
-                return []
         if self.firsts is None:
             return [found.span() for found in islice(self.pattern.finditer(text), _MOST)]
         out: list[tuple[int, int]] = []

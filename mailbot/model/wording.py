@@ -14,7 +14,9 @@ makes a pattern slow.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 SPACE = r"[^\w;:!?\n]{1,3}"
 GAP = r"(?:[^\w;:!?\n]{1,3}[\w'’]{1,24}){0,4}?" + SPACE
@@ -51,12 +53,12 @@ _FIRSTS: dict[str, frozenset[str] | None] = {
         ]
     ),
 }
-# keys of words that stand in nearly every mail
-_COMMON = frozenset(
-    "scho with home addr chil know wher the and been cont fami her moth have call care hous soci phon emai plac his from"
-    " visi work move has on told live plan mum open in them over pare of fath for are left take we went week that back a"
-    " he she they not no is was to at by it i him had this last date name numb mobi year pupi dad".split()
+_EVERYDAY = (  # keys of words that stand in nearly every mail
+    "scho with home addr chil know wher the and been cont fami her moth have call care hous soci phon emai plac his "
+    "from visi work move has on told live plan mum open in them over pare of fath for are left take we went week that "
+    "back a he she they not no is was to at by it i him had this last date name numb mobi year pupi dad"
 )
+_COMMON = frozenset(_EVERYDAY.split())
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
 
@@ -66,7 +68,8 @@ def key(word: str) -> str:
     return word.lower().replace("'", "").replace("’", "")[:_KEY_LENGTH]
 
 
-def places_of(text: str) -> dict[str, list[int]]:
+@lru_cache(maxsize=1024)
+def places_of(text: str) -> Mapping[str, Sequence[int]]:
     """Where in `text` words with each key begin."""
     out: dict[str, list[int]] = {}
     for found in _PART.finditer(text):

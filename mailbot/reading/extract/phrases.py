@@ -26,7 +26,10 @@ class Found:
 def find(statement: Statement, group: Group, book: PhraseBook) -> list[Found]:
     """The phrases of `group` in the statement, in order, wherever their meaning is not another."""
     index = book.index.get(group, {})
-    woken = {id(entry): entry for word in statement.words.keys() & index.keys() for entry in index[word]}
+    words = frozenset(statement.words)
+    woken = {
+        id(entry): entry for word in words & index.keys() for entry in index[word] if entry.trial.may_stand_in(words)
+    }
     found = [one for entry in woken.values() for one in _all(entry, statement)]
     return sorted(found, key=lambda one: (one.start, -one.end))
 
@@ -38,7 +41,8 @@ def _all(entry: Entry, statement: Statement) -> list[Found]:
         for start, end in entry.trial.spans(text, statement.words)
         if end > statement.value_at and _in_place(phrase, statement, end)
     ]
-    undone = [span for trial in entry.unless for span in trial.spans(text, statement.words)] if spans else []
+    words = frozenset(statement.words) if spans else frozenset()
+    undone = [s for t in entry.unless if spans and t.may_stand_in(words) for s in t.spans(text, statement.words)]
     return [Found(phrase, statement, a, b) for a, b in spans if not any(c < b and a < d for c, d in undone)]
 
 
