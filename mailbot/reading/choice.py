@@ -10,7 +10,7 @@ _OPTIONS = re.compile(
     rf"(?<![\w/]){_OPTION}(?:\s{{0,4}}[/|\\]\s{{0,4}}|\s{{1,6}}){_OPTION}(?:\s{{0,4}}[/|\\]\s{{0,4}}{_OPTION}){{0,3}}(?![\w/])",
     re.I,
 )
-_ONE = re.compile(_OPTION, re.I)
+_ONE = re.compile(rf"(?<!\w){_OPTION}(?!\w)", re.I)
 _BOXES = str.maketrans("☑🗹✅🗷🗵⊠⌧", "☒☒☒☒☒☒☒")
 _WINGDINGS = str.maketrans(
     {**dict.fromkeys("þýxRQTSVX", "☒"), **dict.fromkeys("o¨q£", "☐"), "ü": "✓", "û": "✗", "J": "☺", "§": "•"}

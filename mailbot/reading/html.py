@@ -67,7 +67,8 @@ def read_page(html: str) -> Page:
     html = _INLINE_DATA.sub("", html)
     cut = html[:MOST_CHARACTERS]
     if _too_deep(cut):
-        return Page([Line(line.strip()) for line in tidy(_TAG.sub("\n", cut)).split("\n")], shown, whole=False)
+        words = (line.strip() for line in tidy(_TAG.sub("\n", cut)).split("\n"))
+        return Page([Line(line) for line in words if line], shown, whole=False)
     walk = _Walk()
     body = LexborHTMLParser(cut).body
     whole = walk.over(body) if body else True
