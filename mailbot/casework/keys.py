@@ -14,7 +14,7 @@ from itertools import product
 
 from mailbot.casework.names import sound
 from mailbot.casework.person import Person
-from mailbot.casework.shortnames import long_forms, spellings
+from mailbot.casework.shortnames import SHARED, long_forms, spellings
 
 _SOUNDS = 4  # of a name; ends differ with gender and language (Petrauskas, Petrauskaite)
 _MOST_CODES = 6
@@ -43,7 +43,7 @@ def _common(person: Person) -> Iterator[int]:
         yield _key("upn", person.upn)
     for phone in sorted(person.phones)[:_MOST_PHONES]:
         yield _key("phone", phone)
-    for code in _codes(person.forenames + person.surnames)[:_MOST_CODES]:
+    for code in _codes(_telling(person.forenames + person.surnames))[:_MOST_CODES]:
         if person.born:
             yield _key("born", code, person.born.isoformat())
         if person.postcode:
@@ -51,6 +51,12 @@ def _common(person: Person) -> Iterator[int]:
     if person.born:
         for couple, part in ((couple, part) for couple in _couples(person) for part in _parts(person.born)):
             yield _key("slip", couple, part)
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what whole communities are named (Muhammad, Kaur), where two other names are left."""
+    left = tuple(word for word in words if word not in SHARED)
+    return left if len(left) > 1 else words
 
 
 def _couples(person: Person) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 60  # characters of a word, and of a key; no name needs more
 MOST_WORDS = 6
+_REMEMBERED = 4096  # names that come again and again, within a mail and from mail to mail
 
 # Letters that NFKD leaves whole.
 _LETTERS = str.maketrans(
@@ -93,6 +95,7 @@ def name_key(name: str) -> str:
     return "".join(c for c in folded if c.isalnum())[:LONGEST]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def words(name: str | None) -> tuple[str, ...]:
     """The words of a name, folded: "Mary-Ann O’Brien (known as Moll)" -> mary, ann, obrien, moll. At most 6.
 
@@ -105,6 +108,7 @@ def words(name: str | None) -> tuple[str, ...]:
     return tuple([word for word in told if word not in _PARTICLES] or told)[:MOST_WORDS]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spelling(word: str) -> str:
     """One spelling for the many of one name: Khadeeja, Kadija -> kadija; Szymon -> simon. `word` is folded."""
     for written, one in _SPELLINGS:
@@ -112,12 +116,14 @@ def spelling(word: str) -> str:
     return _DOUBLED.sub(r"\1", _SILENT.sub("", word))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """A surname without the ending that differs between brother and sister: Kowalski, Kowalska; Petrauskas,
     Petrauskaite; Ivanov, Ivanova. `word` is folded."""
     return _GENDERED.sub("", word)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sound(word: str) -> str:
     """The consonants of a name, those alike made one, and whether it begins with a vowel: Ahmed, Ahmad -> amt."""
     merged = spelling(word).translate(_MERGED)

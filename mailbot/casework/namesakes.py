@@ -7,6 +7,7 @@ Karan, Muhammad Ali and Muhammad Omar.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel
 
@@ -15,6 +16,7 @@ from mailbot.casework.shortnames import SHARED, one_name
 
 _RESPELT = 0.85  # two spellings of one long name are as alike as this (Oluwadamilola, Oluwadamilolar: 0.96)
 _LONG = 8  # letters
+_REMEMBERED = 16_384  # couples of names; the frequent ones meet again and again
 _VOWELS = (str.maketrans("eo", "au"), str.maketrans("eo", "iu"))  # Rahman, Rehman; Khalid, Khaled; Omar, Umar
 
 
@@ -74,6 +76,7 @@ def _first(name: tuple[str, ...]) -> str:
     return next((part for part in name if part not in SHARED), name[0])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def word(one: str, other: str) -> Grade:
     """Two single names, folded."""
     if one == other:

@@ -57,6 +57,7 @@ class Town:
 
     seed: int = 20261124
     postcodes: int = 6000
+    rare: float = 0.0  # share of families whose surname, and half as many children whose forename, is on no list
     random: random.Random = field(init=False)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -98,6 +99,8 @@ class Town:
         pool = community.boys if sex == "M" else community.girls
         taken = {name for known in family for name in known.forenames}
         first = self._frequent([name for name in pool if name not in taken])
+        if self.random.random() < self.rare / 2:
+            first = self._made_up(("a", "ie", "el", "on", "is", "ya", "an", "en"))
         names = [first]
         if self.random.random() < 0.45:
             names.append(self._frequent([name for name in pool if name != first]))
@@ -107,6 +110,10 @@ class Town:
         return Known(tuple(names), surnames, born, sex, upn, postcode, phones, community.name)
 
     def _surnames(self, community: Community) -> tuple[str, ...]:
+        if self.random.random() < self.rare:
+            return (
+                self._made_up(("ley", "son", "ford", "ova", "escu", "man", "wala", "ide", "ski", "ez", "ham", "der")),
+            )
         own = self._frequent(community.surnames)
         if self.random.random() >= community.double:
             return (own,)
@@ -115,6 +122,30 @@ class Town:
     def _frequent(self, names: tuple[str, ...] | list[str]) -> str:
         """The first names of a list are the most frequent, about as in a register of births."""
         return self.random.choices(names, [1 / (place + 4) for place in range(len(names))])[0]
+
+    def _made_up(self, endings: tuple[str, ...]) -> str:
+        """One of some ten thousand names."""
+        heads = ("B", "Br", "D", "F", "G", "H", "K", "L", "M", "N", "P", "R", "S", "St", "T", "Tr", "V", "W", "Z", "Ch")
+        middles = (
+            "al",
+            "ar",
+            "en",
+            "er",
+            "il",
+            "in",
+            "ol",
+            "or",
+            "ul",
+            "un",
+            "ack",
+            "eb",
+            "ig",
+            "ost",
+            "um",
+            "ad",
+            "et",
+        )
+        return "".join((self.random.choice(heads), *self.random.choices(middles, k=2), self.random.choice(endings)))
 
     def _day(self) -> date:
         return OLDEST + timedelta(days=self.random.randrange((YOUNGEST - OLDEST).days))
