@@ -133,8 +133,8 @@ def hold(now: Order) -> Decision:
 
 def disclose(now: Order) -> Decision:
     """Record that somebody was shown what is restricted. The case itself does not change."""
-    detail = now.order.value("what") + (f" ({now.order.reason})" if now.order.reason else "")
-    return Decision(None, None, None, events=(event(now, "restricted facts shown", "3.4", None, detail),))
+    shown = event(now, "restricted facts shown", "3.4", None, now.order.value("what"))
+    return Decision(None, None, None, events=(shown,))
 
 
 def _yes_or_no(now: Order, what: str) -> bool:

@@ -16,6 +16,7 @@ from mailbot.model.casefile import CaseFile, CaseMail
 
 LOCKED = "locked"
 ACTOR = "mailbot"
+_OURS = frozenset({"restricted facts shown", "assigned", "letter", "letter withheld"})  # events without typed words
 
 
 def shown(file: CaseFile) -> CaseFile:
@@ -53,8 +54,9 @@ def _mail(mail: CaseMail) -> CaseMail:
 
 
 def _event(event: CaseEvent) -> CaseEvent:
-    typed = event.actor != ACTOR or event.name == "conflict" or event.rule in LOCATION
-    return replace(event, detail=LOCKED) if typed and event.detail else event
+    typed = event.actor != ACTOR and event.name not in _OURS
+    tells = event.name == "conflict" or event.rule in LOCATION
+    return replace(event, detail=LOCKED) if event.detail and (typed or tells) else event
 
 
 def _task(task: Task) -> Task:

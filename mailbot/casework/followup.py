@@ -90,7 +90,7 @@ def _arrival(place: Place, message: Message, reading: Reading) -> Iterator[Told]
     detail = f"{place.why}; {sender}"
     if kind is Kind.STATUS_QUERY:
         yield "chaser", "6.3", "matching", ACTOR, detail
-    elif kind in OPENING_KINDS:
+    elif kind in OPENING_KINDS and not message.in_reply_to:
         yield "referred again", "5.1", "matching", ACTOR, detail
     else:
         yield "mail added", "6.1", "matching", ACTOR, detail

@@ -130,7 +130,7 @@ def test_an_officer_locks_and_unlocks_and_holds() -> None:
 
 def test_seeing_what_is_restricted_is_recorded_and_changes_nothing() -> None:
     decision = order(Verb.DISCLOSE, a_file(), what="case show")
-    assert (decision.updates, told(decision)) == ((), [("restricted facts shown", "3.4", "case show (as seen)")])
+    assert (decision.updates, told(decision)) == ((), [("restricted facts shown", "3.4", "case show")])
 
 
 def test_an_order_without_an_officer_is_refused() -> None:

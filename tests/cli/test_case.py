@@ -1,0 +1,216 @@
+"""`mailbot case`, `audit`, `export` and `purge`, as an officer types them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mailbot.cli.casefile import plain
+from mailbot.cli.main import main
+from mailbot.model.case import CaseStatus
+from mailbot.model.referral import RiskFactor
+from mailbot.store.store import Store
+from tests.casework.build import NOW, a_child, read
+from tests.store.life import closed, opened
+from tests.story.town import make_home
+
+OLU = {"MAILBOT_OFFICER": "Olu Bright"}
+HIDDEN = replace(
+    a_child("Ali", "Hassan"),
+    address=read("77 Hidden Lane"),
+    postcode=read("RM7 0HL"),
+    risk_factors=(read(RiskFactor.DOMESTIC_ABUSE),),
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    make_home(tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    found = Store.open(f"sqlite:///{home / 'mailbot.db'}")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def zoe(store: Store) -> str:
+    return opened(store, replace(a_child(), last_school=read("=1+1")))
+
+
+@pytest.fixture
+def ali(store: Store) -> str:
+    return opened(store, HIDDEN)
+
+
+def run(home: Path, *arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(main, ["--home", str(home), *arguments], env={**OLU, **environment})
+
+
+def good(home: Path, *arguments: str) -> str:
+    ran = run(home, *arguments)
+    assert ran.exit_code == 0, ran.output
+    return ran.output
+
+
+def test_cases_are_listed_as_a_table_and_as_json(home: Path, zoe: str, ali: str) -> None:
+    table = good(home, "case", "list")
+    assert zoe in table
+    assert "Zoe Khan" in table
+    lines = [json.loads(line) for line in good(home, "case", "list", "--name", "khan", "--json").splitlines()]
+    assert [(line["reference"], line["surname"]) for line in lines] == [(zoe, "Khan")]
+    assert good(home, "case", "list", "--status", "closed") == "No such case.\n"
+
+
+def test_the_whole_picture_of_a_case_is_on_one_screen(home: Path, zoe: str) -> None:
+    screen = good(home, "case", "show", zoe.lower())
+    for words in (
+        zoe,
+        "Zoe Khan",
+        "search_systems",
+        "Search the systems",
+        "5.1",
+        "opened",
+        "head@manor.example",
+        "referral",
+    ):
+        assert words in screen
+    assert len(screen.splitlines()) < 50
+    whole = json.loads(good(home, "case", "show", zoe, "--json"))
+    assert whole["facts"]["forename"]["mail"] == 1
+    assert [task["code"] for task in whole["tasks"]] == ["search_systems"]
+
+
+def test_an_order_says_what_it_did_and_stands_on_the_record(home: Path, zoe: str) -> None:
+    assert "nobody -> Bea Stone" in good(home, "case", "assign", zoe, "Bea Stone")
+    good(home, "case", "note", zoe, "Grandmother rang.")
+    good(home, "case", "status", zoe, "enquiries")
+    good(home, "case", "task", zoe, "search_systems", "done", "--reason", "no trace")
+    good(home, "case", "correct", zoe, "mis_reference", "MC-77", "--reason", "entered")
+    page = good(home, "case", "chronology", zoe)
+    for words in ("note (6.1) by Olu Bright: Grandmother rang.", "task done (6.1) by Olu Bright: no trace", "MC-77"):
+        assert words in page
+    assert "by Bea Stone" in run(home, "case", "note", zoe, "x", "--as", "Bea Stone").output + good(
+        home, "case", "chronology", zoe
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["case", "lst"], "Did you mean list? There are: assign, chronology, close"),
+        (
+            ["case", "show", "CME-2026-NONE000000"],
+            "there is no case CME-2026-NONE000000. `mailbot case list` lists them",
+        ),
+        (["case", "status", "ZOE", "closed"], "Possible: awaiting_information, enquiries, reported_located"),
+        (["case", "close", "ZOE", "untraced", "--reason", "x"], "6.2: there was no review. First: mailbot case status"),
+        (["case", "close", "ZOE", "nonsense"], "on_roll_elsewhere"),
+        (["case", "task", "ZOE", "ask_police", "done"], "Tasks that are open: search_systems"),
+        (["case", "correct", "ZOE", "dob", "x", "--reason", "y"], "dob is not a fact of a case. Facts: forename"),
+        (["case", "merge", "ZOE", "--into", "CME-2026-NONE000000", "--reason", "y"], "there is no other case"),
+        (["audit", "verify", "--anchor", "x"], "an anchor is a number, a colon"),
+        (["export", "al"], "There are: cases, subject"),
+    ],
+)
+def test_a_mistaken_order_says_what_is_possible(home: Path, zoe: str, arguments: list[str], says: str) -> None:
+    ran = run(home, *(zoe if one == "ZOE" else one for one in arguments))
+    assert ran.exit_code in (1, 2)
+    assert says in " ".join(ran.output.split())
+    assert "Traceback" not in ran.output
+
+
+def test_nothing_is_ordered_without_an_officer(home: Path, zoe: str) -> None:
+    ran = run(home, "case", "note", zoe, "x", MAILBOT_OFFICER="")
+    assert ran.exit_code == 1
+    assert "--as NAME" in ran.output
+
+
+def test_a_restricted_case_shows_no_place_until_it_is_asked_for_and_that_is_recorded(home: Path, ali: str) -> None:
+    for arguments in (
+        ["case", "show", ali],
+        ["case", "show", ali, "--json"],
+        ["case", "chronology", ali],
+        ["case", "list"],
+    ):
+        assert "Hidden" not in good(home, *arguments)
+    assert "Hidden" not in good(home, "export", "cases", "--format", "json")
+    assert "77 Hidden Lane" in good(home, "case", "show", ali, "--with-restricted")
+    assert "restricted facts shown (3.4) by Olu Bright: case show" in good(home, "case", "chronology", ali)
+    assert run(home, "case", "show", ali, "--with-restricted", MAILBOT_OFFICER="").exit_code == 1
+
+
+def test_cases_are_exported_with_their_sources_and_no_formula(home: Path, zoe: str, ali: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(good(home, "export", "cases"))))
+    assert [row["reference"] for row in rows] == [zoe, ali]
+    assert rows[0]["last_school"] == "'=1+1"
+    assert rows[0]["last_school_source"] == 'mail 1 of 2026-11-24, body "=1+1"'
+    assert rows[1]["address"] == "locked"
+    held = json.loads(good(home, "export", "cases", "--format", "json", "--with-restricted"))
+    assert held[1]["facts"]["address"]["value"] == "77 Hidden Lane"
+
+
+def test_an_export_to_a_file_is_its_owners_only_and_overwrites_nothing(home: Path, zoe: str, tmp_path: Path) -> None:
+    target = tmp_path / "cases.csv"
+    assert "1 cases written" in good(home, "export", "cases", "--out", str(target))
+    assert target.stat().st_mode & 0o777 == 0o600
+    ran = run(home, "export", "cases", "--out", str(target))
+    assert (ran.exit_code, "choose another --out" in ran.output) == (1, True)
+
+
+def test_all_that_is_held_on_a_child_comes_in_one_archive(home: Path, ali: str, tmp_path: Path) -> None:
+    target = tmp_path / "ali.zip"
+    good(home, "export", "subject", ali, "--out", str(target))
+    with zipfile.ZipFile(target) as archive:
+        names = archive.namelist()
+        held = json.loads(archive.read("case.json"))[0]
+        assert "77 Hidden Lane" in json.dumps(held)
+        assert sorted(names)[:4] == ["README.txt", "case.csv", "case.json", "chronology.txt"]
+        assert archive.read("mails/1.eml").startswith(b"Subject:")
+        assert b"To: head@manor.example" in archive.read("letters/1.eml")
+    assert "export subject" in good(home, "case", "chronology", ali)
+
+
+def test_the_record_is_verified_against_an_anchor(home: Path, store: Store, zoe: str) -> None:
+    anchor = good(home, "audit", "anchor").strip()
+    good(home, "case", "note", zoe, "x")
+    assert "the record is whole: 5 events" in good(home, "audit", "verify", "--anchor", anchor)
+    ran = run(home, "audit", "verify", "--anchor", f"5:{'0' * 64}")
+    assert ran.exit_code == 1
+    assert "does not hold event 5 as the anchor has it" in ran.output
+
+
+def test_purge_shows_first_and_forgets_only_when_told(home: Path, store: Store, zoe: str) -> None:
+    old = opened(store, a_child("Old", "Case"), now=NOW - timedelta(days=9 * 365))
+    closed(store, old, now=NOW - timedelta(days=9 * 365))
+    shown = good(home, "purge")
+    assert f"{old} ended" in shown
+    assert "Nothing was changed" in shown
+    assert zoe not in shown
+    assert run(home, "purge", "--yes", MAILBOT_OFFICER="").exit_code == 2
+    good(home, "purge", "--yes")
+    assert "0 cases" in good(home, "purge")
+    assert store.file(old).case.surname is None  # type: ignore[union-attr]
+    assert store.file(zoe).case.status is CaseStatus.NEW  # type: ignore[union-attr]
+
+
+def test_what_could_steer_a_terminal_is_shown_as_a_mark() -> None:
+    assert plain("a\x1b[2Jb\u202ec\x9b\nd") == "a\ufffd[2Jb\ufffdc\ufffd\nd"
+
+
+def test_statuses_and_outcomes_are_completed(home: Path) -> None:
+    asked = {"_MAILBOT_COMPLETE": "bash_complete", "COMP_WORDS": "mailbot case close CME-1 unt", "COMP_CWORD": "4"}
+    ran = CliRunner().invoke(main, [], env=asked, prog_name="mailbot")
+    assert ran.output.split() == ["plain,untraced", "plain,untraced_to_social_care"]
