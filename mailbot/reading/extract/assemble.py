@@ -70,7 +70,7 @@ def assemble(message: Message, drawn: Drawn, book: PhraseBook, mailbox: Mailbox,
     what, kinds = kind(about, book, received.year)
     if what.value is Kind.AUTOMATIC:
         return Reading(what, kinds, (), Referrer(), references)
-    children = tuple(_completed(index, child, heard, what) for index, child in enumerate(drawn.children))
+    children = tuple(_completed(index, child, heard, what, drawn.writer) for index, child in enumerate(drawn.children))
     tie = near_tie(kinds)
     notes = (*drawn.notes, *([tie] if tie else []), *doubts([*heard.risks, *heard.fears]))
     return Reading(what, kinds, children, drawn.referrer, references, notes)
@@ -87,7 +87,9 @@ def _heard(message: Message, drawn: Drawn, book: PhraseBook, officer: frozenset[
     return _Heard(*(tuple(findings(told, group, book)) for group in groups))
 
 
-def _completed(index: int, child: Child, heard: _Heard, what: Field[Kind]) -> Child:
+def _completed(
+    index: int, child: Child, heard: _Heard, what: Field[Kind], writer: OrganisationType | None
+) -> Child:
     """A child with everything that the phrases say of it."""
     feared = concerns(index, heard.fears)
     return replace(
@@ -96,5 +98,5 @@ def _completed(index: int, child: Child, heard: _Heard, what: Field[Kind]) -> Ch
         risk_factors=risk_factors(index, heard.risks, heard.care),
         concerns=feared,
         enquiries=enquiries(index, heard.tried) if what.value in _SEARCHING else (),
-        whereabouts_known=whereabouts(index, child, heard.places, feared, what),
+        whereabouts_known=whereabouts(index, child, heard.places, feared, what, writer),
     )

@@ -18,7 +18,7 @@ from mailbot.reading.extract.polarity import Polarity, is_answered
 _NOT_SO = (Polarity.HYPOTHETICAL, Polarity.UNKNOWN)
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|without|none\s+of|nobody|no[- ]one|didnt|havent|hasnt|hadnt)|"
-    r"n['’]t)(?:\s+(?!answer|reply|response|longer|idea)[\w'’]+){0,4}(?:\s+(?:or|"
+    r"n['’]t)(?:\s+(?!answer|reply|response|longer|idea|luck|joy|success)[\w'’]+){0,4}(?:\s+(?:or|"
     r"nor)(?:\s+[\w'’]+){0,3})?\s*\Z",
     re.IGNORECASE,
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbot.model.field import Evidence
-from mailbot.model.phrases import Group, PhraseBook
+from mailbot.model.phrases import Group, Of, PhraseBook
 from mailbot.reading.extract.answers import Answer
 from mailbot.reading.extract.mentions import People, Scene, Who
 from mailbot.reading.extract.phrases import Found, find
@@ -92,10 +93,21 @@ def _finding(found: Found, scene: Scene, told: Told) -> Finding | None:
     if statement.answered is not None:
         children = record or told.people.everyone()
         return Finding(found.phrase.code, meant, children, Who.CHILD, found)
-    said_of = whom(statement, found.start, found.end, found.phrase.of, told.people, scene)
+    said_of = whom(statement, found.start, found.end, _must_be_of(found), told.people, scene)
     if said_of is None:
         return None
     return Finding(found.phrase.code, meant, record or said_of.children, said_of.who, found)
+
+
+_CONTACTS = re.compile(r"(?:\w{3,}ed|rang|rung|wrote|written|went|been|spoke|spoken|sent|made|asked)\b", re.IGNORECASE)
+
+
+def _must_be_of(found: Found) -> Of:
+    """Of whom a phrase must be said. Whoever may tell what came of an enquiry; that it was made, only its sender."""
+    phrase = found.phrase
+    if phrase.group is Group.ENQUIRIES and phrase.of is Of.ANYONE and _CONTACTS.match(found.words):
+        return Of.SENDER
+    return phrase.of
 
 
 def _meant(found: Found, year: int) -> Polarity:

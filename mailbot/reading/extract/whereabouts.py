@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from mailbot.model.field import Evidence, Field
-from mailbot.model.referral import Child, Concern, Kind
+from mailbot.model.referral import Child, Concern, Kind, OrganisationType
 from mailbot.reading.extract.answers import Answer
 from mailbot.reading.extract.findings import Finding
 from mailbot.reading.extract.polarity import Polarity
@@ -29,6 +29,15 @@ _NEWS = (
 _KNOWN_BY_KIND = (Kind.PLACE_REQUEST, Kind.HOME_EDUCATION)
 _UNKNOWN_BY_KIND = (Kind.HANDOVER, Kind.CROSS_BORDER_ENQUIRY)
 _GONE = (Concern.ABDUCTION, Concern.MISSING_PERSON)
+# who tells of a child they live with, meet or see; a school or another authority tells of one that is gone
+_MEETS_THE_CHILD = (
+    OrganisationType.PARENT,
+    OrganisationType.PUBLIC,
+    OrganisationType.HEALTH,
+    OrganisationType.HOUSING,
+    OrganisationType.SOCIAL_CARE,
+    OrganisationType.OTHER_AGENCY,
+)
 _BY_KIND = 0.6
 _TO_COME = re.compile(
     r"\b(?:will|['’]ll|going\s+to|plans?\s+to|hop(?:es?|ing)\s+to|wants?\s+to|would|"
@@ -47,7 +56,12 @@ _SAID = re.compile(r"\b(?:says?|said|tells?|told|reckon\w*|heard|thinks?|thought
 
 
 def whereabouts(
-    index: int, child: Child, found: Sequence[Finding], fears: Sequence[Field[Concern]], kind: Field[Kind]
+    index: int,
+    child: Child,
+    found: Sequence[Finding],
+    fears: Sequence[Field[Concern]],
+    kind: Field[Kind],
+    writer: OrganisationType | None = None,
 ) -> Field[bool] | None:
     """Whether the whereabouts of the child with this index are known, as the mail says; `fears` are its concerns."""
     if kind.value is Kind.STATUS_QUERY:
@@ -62,12 +76,14 @@ def whereabouts(
     gone = [concern for concern in fears if concern.value in _GONE]
     if gone and kind.value not in _NEWS:
         return Field(False, gone[0].evidence)
-    return _by_kind(child, kind)
+    return _by_kind(child, kind, writer)
 
 
-def _by_kind(child: Child, kind: Field[Kind]) -> Field[bool] | None:
+def _by_kind(child: Child, kind: Field[Kind], writer: OrganisationType | None) -> Field[bool] | None:
     evidence = Evidence(kind.evidence.part, kind.evidence.quote, f"whereabouts.{kind.value}", _BY_KIND)
-    if kind.value in _KNOWN_BY_KIND or (kind.value is Kind.ROLL_REMOVAL and child.moved_to):
+    started = kind.value in _NEWS and bool(child.moved_to and child.start_date)
+    met = kind.value in (Kind.REFERRAL, Kind.CASE_UPDATE) and writer in _MEETS_THE_CHILD and bool(child.address)
+    if kind.value in _KNOWN_BY_KIND or started or met or (kind.value is Kind.ROLL_REMOVAL and child.moved_to):
         return Field(True, evidence)
     return Field(False, evidence) if kind.value in _UNKNOWN_BY_KIND else None
 
