@@ -118,10 +118,12 @@ class LabelBook:
         """A longer label around one that is known: "Address held on our system", "date of birth of the elder sibling"."""
         if not 1 < len(words) <= MOST_STEMMED_WORDS:
             return None
-        stem = next((key for phrase, key in self.stems.items() if _has_all(words, phrase.split())), None)
-        if stem is None:
+        phrase = next((phrase for phrase in self.stems if _has_all(words, phrase.split())), None)
+        if phrase is None:
             return None
-        others = [owner for word in words if (owner := self.whose.get(word)) and owner != "child"]
+        stem = self.stems[phrase]
+        others = [self.whose[word] for word in words if word in self.whose and word not in phrase.split()]
+        others = [owner for owner in others if owner != "child"]
         return f"{others[0]}.{stem}" if others and stem in self.owned else stem
 
     def _whole(self, words: list[str]) -> str | None:

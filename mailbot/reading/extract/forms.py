@@ -11,7 +11,7 @@ from mailbot.model.pair import Pair
 from mailbot.reading.extract.contacts import label_tag, named_by, people_in, phones_in, relation_in
 from mailbot.reading.extract.dates import Certainty, birth, days, labelled_day, month_first
 from mailbot.reading.extract.identifiers import postcodes, upns
-from mailbot.reading.extract.names import split_name, value_name
+from mailbot.reading.extract.names import is_one_name, split_name, value_name
 from mailbot.reading.extract.phones import emails
 from mailbot.reading.extract.places import address_text, no_address, places, schools
 from mailbot.reading.extract.sketch import Person, Sketch, Source, join
@@ -30,6 +30,7 @@ _NOT_SETTLED = re.compile(
     r"\b(?:not|never|no\slonger|hasn.t|didn.t|did\snot)\s(?:yet\s)?(?:arriv|start|attend|return|turn|found|locat|settl|resolv)",
     re.IGNORECASE,
 )
+_DIFFERENT = re.compile(r"\bif\s(?:different|not)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^)]{0,80}\)")
 
 
@@ -75,11 +76,14 @@ def _leave_out(form: Form) -> None:
 def _drawn(record: Iterable[Pair], on: date) -> Sketch:
     sketch, family = Sketch(), _Family()
     names: dict[str, Pair] = {}
+    elsewhere: list[Pair] = []  # a parent's address is the child's where no other is given
     for pair in record:
         key = pair.key or ""
         if key in ("name", "forename", "surname", "middle_name", "known_as"):
             if pair.value.strip():
                 names.setdefault(key, pair)
+        elif key in ("parent.address", "parent.postcode"):
+            elsewhere.append(pair)
         elif key.startswith("parent") or key in ("phone", "email", "relationship"):
             family.read(pair)
         elif key in ("status", ""):
@@ -90,6 +94,9 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
             _READERS[key](sketch, pair, on)
             if key in ("last_school", "previous_school") and _NONE.match(pair.value):
                 sketch.denied |= {"previous_school", "text_school", *([key] if key == "last_school" else ())}
+    for pair in elsewhere:
+        if pair.value.strip() and not _DIFFERENT.search(pair.label):
+            _READERS[(pair.key or "").partition(".")[2]](sketch, pair, on)
     _name(sketch, names, on)
     sketch.people = [person for person in family.people if person.said]
     return sketch
@@ -106,7 +113,7 @@ def _name(sketch: Sketch, names: dict[str, Pair], on: date) -> None:
         if pair and value:
             sketch.put(key, _source(pair).field(value.split(",")[0] if key == "surname" else value, pair.value))
     whole = names.get("name")
-    value = value_name(whole.value) if whole else None
+    value = value_name(whole.value) if whole and is_one_name(whole.value) else None
     if whole and value:
         forename, surname = split_name(value)
         if forename and not ("surname" in sketch.fields and not surname and "forename" in sketch.fields):
@@ -135,6 +142,10 @@ def _beside_name(sketch: Sketch, pair: Pair, on: date) -> None:
         sketch.put("date_of_birth", source.field(born, pair.value))
     for upn in upns(pair.value):
         sketch.put("upn", source.field(upn.value, pair.value) if upn.valid else None)
+    home = next(places(pair.value), None)
+    if home:
+        sketch.put("address", source.field(home.text, pair.value))
+        sketch.put("postcode", source.field(home.postcode.value, pair.value) if home.postcode else None)
     for part in re.split(r"[,;()/]|\s[-–]\s", pair.value)[1:]:
         sex = sex_of(part) if len(part.split()) <= 2 else None
         if sex:

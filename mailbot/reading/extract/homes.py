@@ -29,7 +29,7 @@ _NEW_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _WANTED_SCHOOL = re.compile(
-    r"(?:\boffer(?:ed)?(?:\sa\splace)?(?:\sat)?|\bplace\s(?:at|in|for)|\bplaces\sat|\ballocated(?:\sto)?|\bwaiting\slist\s(?:for|at)|\bappl(?:y|ied|ying)\s(?:to|for)|\bwhich\sis|\bwants?(?:\sher|\shim|\sthem)?\s(?:in|at|to)|\bsibling\sat|\battached\sto|\bpreference[:\s]|\b(?:due|meant|supposed|going|expected|was|were|hoping)\sto\s(?:start|join|begin|go|attend|come)\b[^.\n]{0,40}|\bstarting[^.\n]{0,20}\sat)[\s:,]{0,3}(?:the\s)?\Z",
+    r"(?:\boffer(?:ed)?(?:\s\w+){0,4}(?:\sat|\sto|\sin)?|\bplace\s(?:at|in|for)|\bplaces\sat|\ballocated(?:\sto)?|\bwaiting\slist\s(?:for|at)|\bappl(?:y|ied|ying)\s(?:to|for)|\bwhich\sis|\bwants?(?:\sher|\shim|\sthem)?\s(?:in|at|to)|\bsibling\sat|\battached\sto|\bpreference[:\s]|\b(?:due|meant|supposed|going|expected|was|were|hoping)\sto\s(?:start|join|begin|go|attend|come)\b[^.\n]{0,40}|\bstarting[^.\n]{0,20}\sat)[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _OLD_SCHOOL = re.compile(
@@ -37,7 +37,7 @@ _OLD_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AS_OLD = re.compile(
-    r"\b(?:last|previous|old|current)\s(?:school|setting|place)(?:\s(?:was|is|given|listed|recorded|as|being)){0,3}[\s:,]{0,3}\Z",
+    r"\bprev(?:iously)?\.?\s?(?:at\s)?[\s:,]{0,3}\Z|\b(?:last|previous|old|current)\s(?:school|setting|place)(?:\s(?:was|is|given|listed|recorded|as|being)){0,3}[\s:,]{0,3}\Z",
     re.IGNORECASE,
 )
 _OF_CHILD = re.compile(

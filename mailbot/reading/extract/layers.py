@@ -9,7 +9,9 @@ from datetime import date
 from mailbot.model.message import How, Item, Message, Passage, Role, Table
 from mailbot.model.pair import Pair
 from mailbot.reading.extract.forms import Form
+from mailbot.reading.extract.names import is_one_name
 from mailbot.reading.extract.prose import Text, read_text
+from mailbot.reading.extract.texttables import cells
 
 _TOLD = frozenset(
     "name forename surname middle_name known_as date_of_birth sex upn year_group address postcode phone email parent"
@@ -53,7 +55,7 @@ def _items(message: Message, hop: int | None) -> Iterable[Item]:
 def _written(item: Item, told: frozenset[str], values: frozenset[str]) -> Iterable[str]:
     """The running text of an item: a passage without the lines already told, cells that are no value of a label."""
     if isinstance(item, Passage):
-        kept = [line if _squeezed(line) not in told else "" for line in item.text.split("\n")]
+        kept = ["" if _is_told(line, told, values) else line for line in item.text.split("\n")]
         if any(line.strip() for line in kept):
             yield "\n".join(kept)
     elif isinstance(item, Table):
@@ -67,11 +69,18 @@ def _written(item: Item, told: frozenset[str], values: frozenset[str]) -> Iterab
                 yield from (cell for cell in cells if len(cell.split()) > 7 and _squeezed(cell) not in told | values)
 
 
+def _is_told(line: str, told: frozenset[str], values: frozenset[str]) -> bool:
+    row = cells(line)
+    return _squeezed(line) in told or (bool(row) and all(_squeezed(cell) in told | values for cell in row if cell))
+
+
 def _told(pairs: Iterable[Pair]) -> frozenset[str]:
     """The lines that pairs have told already, squeezed."""
     lines: set[str] = set()
     for pair in pairs:
         key = pair.key or ""
+        if key == "name" and not is_one_name(pair.value):
+            continue
         if (key in _TOLD or key.rpartition(".")[2] in _TOLD) and len(pair.value.split()) <= 14:
             spoken = (pair.label, pair.value, f"{pair.label}{pair.value}", *pair.value.split("\n"))
             lines.update(_squeezed(line) for line in spoken)
@@ -94,6 +103,8 @@ def _answers(pairs: Sequence[Pair], form: Form, on: date, outsiders: frozenset[s
 
 def _is_answer(pair: Pair) -> bool:
     words = len(pair.value.split())
+    if pair.key == "name":
+        return not is_one_name(pair.value) and pair.part != "body"
     if pair.key in _MIXED:
         return "(" in pair.value or ";" in pair.value or words > 12
     return (pair.key is None or pair.key in _LONG) and words > 5 and len(pair.value) < 4000 and pair.part != "body"

@@ -39,6 +39,7 @@ class Heading:
 Event = Told | Heading
 
 _MARK = re.compile(r"[:?]")
+_SECTION = re.compile(r"\s{0,4}\W{0,3}(?:section|part)\s{1,2}\w{1,3}\s{0,2}[:.–—-]", re.IGNORECASE)
 _BULLET = re.compile(r"\A[\s>]{0,12}(?:[-•*·▪●o–]\s{1,4}|\(?[0-9]{1,2}[.)]\s{1,4})?")
 _WORD_START = re.compile(r"(?<![\w'’])[\w(]")
 _RULE = re.compile(r"[-_=*.]{4,}")
@@ -78,6 +79,11 @@ def events(text: str, book: LabelBook) -> Iterator[Event]:
     while at < len(lines):
         line = lines[at]
         if not line.strip():
+            at, fresh = at + 1, True
+            continue
+        section = heading_of(line, book) if _SECTION.match(line) else None
+        if section:
+            yield section
             at, fresh = at + 1, True
             continue
         found = list(on_line(line, book))

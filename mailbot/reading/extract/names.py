@@ -53,6 +53,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\A\W*[A-Z]{2,5}[-/ ]?[0-9]{2,4}[-/][0-9]{2,8}\W*")
+_SEVERAL = re.compile(r"\s(?:and|&)\s(?:(?:his|her|their)\s)?(?:[a-z]+\s)?[A-Z]|;\s{0,2}[A-Z][^\W\d_]+\s[A-Z]")
 _NO_NAME = re.compile(
     r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father|mum|dad)\b|\A\W*\Z",
     re.IGNORECASE,
@@ -141,6 +142,13 @@ def value_name(text: str) -> str | None:
     if _NO_NAME.match(text) or not re.search(r"[^\W\d_]{2}", text) or len(text) > 80 or len(text.split()) > 8:
         return None
     return " ".join(text.split())
+
+
+def is_one_name(value: str) -> bool:
+    """Whether the value of a name's label names one person, not several ("Ana, 3/4/15" on a line, "Ion, ..." on the next)."""
+    lines = [line for line in value.strip().split("\n") if re.search(r"[^\W\d_]{2}", line)]
+    several = len(lines) > 1 and sum(bool(re.search(r"[0-9]", line)) for line in lines) > 1
+    return not several and _SEVERAL.search(value) is None
 
 
 def _without_remarks(text: str) -> str:

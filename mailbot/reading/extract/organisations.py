@@ -77,6 +77,6 @@ def organisation_type(role: str, organisation: str, address: str, text: str) -> 
 _NO_SCHOOL = re.compile(r"\bschool admissions\b|\bschool nurs\w+\b|\bschool health\b|\bvirtual school\b", re.IGNORECASE)
 _NURSE = re.compile(r"\bschool nurse\b|\bcommunity public health nurse\b|\bhealth visitor\b|\bmidwife\b", re.IGNORECASE)
 _SCHOOL_ROLE = re.compile(
-    r"\bheadteacher\b|\bhead of year\b|\bteacher\b|\bdsl\b|\bdesignated safeguarding lead\b|\battendance\b|\bpupil\b|\bpastoral\b|\bsenco\b",
+    r"\bheadteacher\b|\bhead of year\b|\bteacher\b|\bdsl\b|\bdesignated safeguarding lead\b|\battendance\b|\bpupil\b|\bpastoral\b|\btransition\b|\byear (?:1?[0-9])\b|\bform tutor\b|\bks[1-5]\b|\bsenco\b",
     re.IGNORECASE,
 )

@@ -14,11 +14,12 @@ from mailbot.model.message import FormField, Item, Message, Passage, Role, Table
 from mailbot.model.pair import Pair
 from mailbot.reading.extract.asked import answered
 from mailbot.reading.extract.grids import IDENTITY, of_table
+from mailbot.reading.extract.texttables import blocks
 from mailbot.reading.extract.lines import Event, Heading, Told, events
 
 _PERSONAL = frozenset({"phone", "email", "relationship", "role", "organisation", "age"})
 _ALWAYS_REFERRER = frozenset({"role", "organisation"})
-_HOME = frozenset({"address", "address_line", "postcode", "upn", "year_group"})  # the child's, also among its parents
+_HOME = frozenset({"upn", "year_group"})  # the child's, also among its parents
 _CHILDS_OWN = frozenset(
     {"date_of_birth", "sex", "upn", "year_group", "known_as", "middle_name"}
 )  # no referrer has these
@@ -53,9 +54,20 @@ def _runs(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield run
 
 
+def _with_owners(found: list[Event]) -> Iterator[Event]:
+    """A bare "Name" that "Relationship" follows is an adult's; one that "Job title" follows is the referrer's."""
+    for at, event in enumerate(found):
+        owner = ""
+        if isinstance(event, Told) and event.keys == ("name",) and event.row is None:
+            behind = [key for one in found[at + 1 : at + 3] if isinstance(one, Told) for key in one.keys]
+            owner = "parent" if "relationship" in behind else "referrer" if "role" in behind else ""
+        yield replace(event, keys=(f"{owner}.name",)) if owner and isinstance(event, Told) else event
+
+
 def _events(item: Item, labels: LabelBook) -> Iterator[Event]:
     if isinstance(item, Passage):
-        yield from events(item.text, labels)
+        for block in blocks(item.text):
+            yield from of_table(block, labels) if isinstance(block, list) else events(block, labels)
     elif isinstance(item, Table):
         yield from of_table(item.rows, labels)
     elif isinstance(item, FormField):
@@ -80,7 +92,7 @@ class _Reader:
     def read(self, found: Iterable[Event]) -> None:
         if self.rows:
             self.rows, self.current, self.seen = {}, None, set()
-        for event in found:
+        for event in _with_owners(list(found)):
             if isinstance(event, Heading):
                 self._head(event)
             else:
@@ -97,6 +109,8 @@ class _Reader:
 
     def _tell(self, told: Told) -> None:
         keys = tuple(self._owned(key, told.value) for key in told.keys)
+        if told.row is not None:
+            keys = tuple("status" if key == "referrer.role" else key for key in keys)  # "Position" of a listed child
         for key, value in zip(keys, _split(told.value, len(keys)), strict=True):
             self.made.append(Pair(told.label, value, key, self.part, self.hop, self._record(key, told, value)))
         if not keys:

@@ -107,6 +107,7 @@ def cast(texts: Sequence[Text], known: Sequence[Sketch], on: date) -> Cast:
         if not (text.subject and found.children):
             for sighting in text.people:
                 _admit(found, text, sighting, strongest, bool(known), on)
+    _drop_mere_surname(found)
     if not found.children:
         _admit_mentioned(found, texts)
     for text in texts:
@@ -249,6 +250,25 @@ def _admit_mentioned(found: Cast, texts: Sequence[Text]) -> None:
         found.seen.append([(text, sighting)])
 
 
+def _drop_mere_surname(found: Cast) -> None:
+    """A form that gives only the family's name, and the children elsewhere: the name is theirs."""
+    bare = [
+        i
+        for i, child in enumerate(found.children)
+        if not child.forenames and set(child.fields) <= {"surname", *_OF_ALL}
+    ]
+    if len(bare) != 1 or len(found.children) < 2:
+        return
+    family = found.children.pop(bare[0])
+    found.seen.pop(bare[0])
+    for child in found.children:
+        child.fill(family)
+        child.people = child.people or family.people
+
+
+_OF_ALL = ("address", "postcode", "last_school", "last_attended", "moved_to", "school", "previous_school", "start_date")
+
+
 def _admit_pairs(found: Cast, text: Text) -> None:
     """ "Jayden and Jasmine Cole": the first of two who share the surname that stands behind the second."""
     for one, other in pairwise(text.people):
@@ -302,9 +322,7 @@ def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:
     """The sex where "the girl", "my son" or "two boys" state it; pronouns state nothing."""
     bare = [child for child in children if "sex" not in child.fields]
     for text in texts:
-        for said in (_THE_BOY if len(children) == 1 else _THE_BOYS).finditer(
-            text.text, text.marked.start
-        ):
+        for said in (_THE_BOY if len(children) == 1 else _THE_BOYS).finditer(text.text, text.marked.start):
             sex = sex_by_kin(said[1])
             for child in bare if sex else ():
                 child.put("sex", Source(text.part, "said of the child", 0.8).field(sex, text.quote(said.start())))

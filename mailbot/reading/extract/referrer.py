@@ -46,8 +46,11 @@ _PUBLIC = re.compile(
     r"\b(?:neighbours?|next[- ]door|my (?:street|road)|anonymous|not giving my name|don.?t want (?:them|my name)|through the wall|over the fence|across the road)\b",
     re.IGNORECASE,
 )
+_POST = r"((?:[\w'’-]+\s){0,6}?(?:worker|nurse|midwife|officer|coordinator|co-ordinator|teacher|visitor|practitioner|adviser|advisor|manager|mentor|doctor|lead|volunteer|warden|senco|ewo|dsl|headteacher|head|secretary|clerk|assistant|advocate|gp))"
+_PLACE = r"(?:[^.\n]{0,30}?\b(?:at|with|for|from|in)\s(?:the\s)?([A-Z][\w'’&-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w'’&-]*|team|service|trust)){0,6}))?"
 _I_AM = re.compile(
-    r"\bI(?:['’]m|\sam)\s(?:the|an?)\s((?:[\w'’-]+\s){0,6}?(?:worker|nurse|midwife|officer|coordinator|teacher|visitor|practitioner|adviser|advisor|manager|mentor|social worker|doctor|lead|volunteer|warden))\b(?:[^.\n]{0,30}?\b(?:at|with|for|from|in)\s((?:the\s)?[A-Z][\w'’&-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w'’&-]*)){0,6}))?"
+    rf"\b(?:I(?:['’]m|\sam)|I\swork\sas|writing\sas)\s(?:the|an?|your)\s{_POST}\b{_PLACE}|(?:\A|\n){_POST}\shere\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -169,7 +172,7 @@ def _introduced(message: Message, who: Writer) -> tuple[str | None, str | None]:
     index = who.hop.index if who.hop else 0
     text = _new_text(message, index)
     found = _I_AM.search(text)
-    return (found[1].strip(), found[2]) if found else (None, None)
+    return ((found[1] or found[3]).strip(), found[2]) if found else (None, None)
 
 
 def _is_person(name: str) -> bool:
@@ -196,7 +199,7 @@ _TITLE_NAME = re.compile(
 )
 _AUTHORITY = re.compile(r"\b(?:LB|council|borough|authority)\b", re.IGNORECASE)
 _MINE = re.compile(
-    r"\b(?:my\s(?:own\s)?(?:phone|number|no\.?|mobile|mob|tel|telephone)(?:\snumber)?|(?:ring|call|phone|text|contact|reach|get)\s(?:hold\sof\s)?me|I\sam\s(?:in\s)?[^.\n]{0,30}\son|i['’]m\son)\b(?:[^.\n0-9+]{0,40})",
+    r"\b(?:my\s(?:own\s)?(?:phone|number|no\.?|mobile|mob|tel|telephone)(?:\snumber)?|(?:ring|call|phone|text|contact|reach|get)\s(?:hold\sof\s)?me|I\scan\sbe\s(?:contacted|reached|called)|I\sam\s(?:in\s)?[^.\n]{0,30}\son|i['’]m\son)\b(?:[^.\n0-9+]{0,40})",
     re.IGNORECASE,
 )
 
@@ -224,12 +227,13 @@ def _on_form(known: Referrer, pairs: Iterable[Pair], message: Message) -> Referr
     return replace(known, **values)
 
 
-def _letterhead(message: Message, pairs: Iterable[Pair]) -> Field[Any] | None:
+def _letterhead(message: Message, pairs: Sequence[Pair]) -> Field[Any] | None:
     """The school that a form names as its own, in its title or at "School"."""
+    named = any((pair.key or "").startswith("referrer") for pair in pairs)
     for pair in pairs:
         if (
             pair.key in ("school", "referrer.organisation")
-            and pair.part != "body"
+            and (pair.part != "body" or named)
             and any(True for _ in schools(pair.value))
         ):
             return Field(pair.value.strip(), Evidence(pair.part, pair.value, f'label "{pair.label[:60]}"', 0.8))

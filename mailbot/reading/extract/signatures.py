@@ -38,11 +38,11 @@ _NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s?[|•·*]\s?|\s[/–—-]\s|,\s{1,2}|\s{3,}|\t|/(?=[A-Z0-9])|(?<=[^\d\s])/(?=\S)|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)\.\s(?=[A-Z])|\s@\s"
+    r"\s?[|•·*]\s?|\s[/–—-]\s|,\s{1,2}|\s{3,}|\t|/(?=[A-Z0-9])|(?<=[^\d\s])/(?=\S)|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)\.\s(?=[A-Z])|\s@\s|\sat\s(?=[A-Z])"
 )
 _ROLE = re.compile(
     r"\b(?:officer|manager|head|headteacher|headmaster|headmistress|teacher|lead|leader|nurse|midwife|(?:social |support |family |key |youth |link |liaison |case |outreach |welfare |early help )+worker|worker|co-?ordinator|assistant|asst|clerk|secretary|administrator|admin|principal|director|advis[eo]r|dsl|senco"
-    r"|practitioner|consultant|receptionist|reception|pa to|tutor|mentor|pastoral lead|registrar|constable|sergeant|inspector|counsellor|therapist|doctor|gp|chief|specialist|executive|visitor|warden|chair|trustee|volunteer|bursar|registrar|psychologist|psychiatrist|solicitor|analyst|technician|engineer|supervisor|ehco|ewo|slt|governor|inclusion|pupil services|student services|business support|deputy)\b",
+    r"|practitioner|consultant|receptionist|reception|pa to|tutor|mentor|pastoral lead|registrar|constable|sergeant|inspector|counsellor|therapist|doctor|gp|chief|mgr|co-?ord|supt|advocate|registrar|secretary|chief|specialist|executive|visitor|warden|chair|trustee|volunteer|bursar|registrar|psychologist|psychiatrist|solicitor|analyst|technician|engineer|supervisor|ehco|ewo|slt|governor|inclusion|pupil services|student services|business support|deputy)\b",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
@@ -68,11 +68,13 @@ _VALEDICTION = re.compile(
 _THANKS = re.compile(
     r"\A(?:many thanks|thanks|thank you|cheers|(?:kind )?regards|ta|best)[,.!]?\s(?=[A-Z])", re.IGNORECASE
 )
+_PRONOUNS = re.compile(r"\s?\(?\b(?:she|he|they)\s?/\s?(?:her|him|them)(?:s|\s?/\s?\w{3,6})?\)?", re.IGNORECASE)
 _BEHALF = re.compile(r"\b(?:for and )?on behalf of (?:the )?", re.IGNORECASE)
 _DEVICE = re.compile(r"\A\W{0,2}(?:sent (?:from|via)|get outlook)", re.IGNORECASE)
 _TITLE = re.compile(rf"\A(?:(?:{TITLE}|{RANK})\s(?:[0-9]\w{{2,8}}\s)?)+", re.IGNORECASE)
 _RANK = re.compile(rf"\A({RANK})\s", re.IGNORECASE)
-_COLLAR = re.compile(r"\s[0-9]{2,5}[A-Z]{0,3}\b")
+_DOTTED_RANK = re.compile(r"\AP\.C\.\s")
+_COLLAR = re.compile(r"\s?\b[0-9]{2,5}\s?[A-Z]{0,3}\b(?=\s|\Z)")
 _LETTERS = re.compile(
     r"\s(?:RN|RM|SCPHN|BA|MA|BSc|MSc|PhD|QTS|NPQH|MBE|OBE|RGN|BEd|PGCE|Hons|MRCGP|RHV)\b[\w ,()]{0,30}\Z"
 )
@@ -80,7 +82,7 @@ _ASIDE = re.compile(r"\s?\([^)]{0,60}\)")
 _HONORIFIC = re.compile(r"\((?:mrs?|ms|miss|mx|dr)\.?\)", re.IGNORECASE)
 _NAME = re.compile(r"\A[^\W\d_][\w'’.-]{0,24}(?:\s[^\W\d_][\w'’.-]{0,24}){0,4}\Z")
 _CONTACT_ONLY = re.compile(
-    r"\A\W{0,3}(?:[tmewf](?=\s?[:.]?\s?[+(0-9]|:|\Z)|tel|telephone|phone|mob|mobile|direct|email|e-mail|web|dd|ddi|office|ext|line|desk|duty|main|switchboard|reception|www|https?|follow|bleep|working|hours|mon|tues?|wed|thurs?|fri|part.time|pronouns|he/him|she/her|absence|direct line|dial|sch)\b",
+    r"\A\W{0,3}(?:[tmewf](?=\s?[:.]?\s?[+(0-9]|:|\Z)|tel|telephone|phone|mob|mobile|direct|email|e-mail|web|dd|ddi|office|ext|line|desk|duty|main|switchboard|reception|www|https?|follow|bleep|working|hours|mon|tues?|wed|thurs?|fri|part.time|pronouns|he/him|she/her|absence|direct line|dial|sch|contact centre|secretary:|helpline|advice line|duty line)\b",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\b(?:mornings?|afternoons?|mon|tues?|wed|thurs?|fri)\w*\s?(?:-|–|to|only|and|&)", re.IGNORECASE)
@@ -121,7 +123,7 @@ def _name_at(pieces: list[str], own: frozenset[str]) -> int | None:
 
 def person_name(text: str) -> str:
     """A name without title, rank, collar number and letters after it; "Surname, Forename" put in order."""
-    text = _COLLAR.sub("", _TITLE.sub("", _ASIDE.sub("", text).strip()))
+    text = _COLLAR.sub("", _TITLE.sub("", _DOTTED_RANK.sub("PC ", _ASIDE.sub("", text).strip())))
     text = _LETTERS.sub("", text).strip(" ,.-–")
     if "," in text:
         surname, forename = (part.strip() for part in text.split(",", 1))
@@ -135,10 +137,11 @@ def _pieces(found: Signature) -> Iterator[tuple[int, str]]:
         line = line.strip(" \t*_>•|")
         if not line or _VALEDICTION.match(line) or _DEVICE.match(line):
             continue
-        line = _BEHALF.sub("", _THANKS.sub("", line))
+        line = _PRONOUNS.sub("", _BEHALF.sub("", _THANKS.sub("", line)))
         _numbers(found, line)
         for piece in _CUT.split(line):
             piece = piece.strip(' \t,;:|*•.-–—"“”')
+            piece = piece.strip("()") if piece.count("(") != piece.count(")") else piece
             if piece and not _is_contact(piece):
                 yield number, piece
 
@@ -183,7 +186,7 @@ def _is_name(piece: str, own: frozenset[str]) -> bool:
         and len(name.split()) <= 5
         and not _ORGANISATION.search(name)
         and not _ROLE.search(name)
-        and not _is_street(name)
+        and (not _is_street(name) or words <= own)
     )
 
 

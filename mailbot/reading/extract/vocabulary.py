@@ -29,7 +29,7 @@ JOB = (
     r"(?:social\sworker|\bsw|health\svisitor|school\snurse|nurse|(?:yot|yjs|youth|support|key|drugs?|outreach|family|case|early\shelp|camhs|allocated|duty|named)(?:\s\w{1,12})?\s(?:worker|officer)"
     r"|worker|officer|practitioner|ewo|teacher|tutor|headteacher|head|deputy|manager|lead|dsl|midwife|consultant|doctor|gp|solicitor|landlord|police|colleague|receptionist|mentor|counsellor|coordinator|advocate|interpreter|agent)"
 )
-SCHOOL_WORD = r"(?:School|Schools|Academy|Academies|Primary|Primaries|Junior|Juniors|Infant|Infants|College|Nursery|Secondary|High|Grammar|Comprehensive|Pre-?school|Kindergarten|PRU|Gymnasium|Lyc[eé]e|Szko[lł]a|Gaelscoil|Scoil|Ysgol|Coll[eè]ge|Skolan?|[A-ZÅÄÖ][a-zåäö]{2,20}skolan)"
+SCHOOL_WORD = r"(?:School|Schools|Academy|Academies|Primary|Primaries|Junior|Juniors|Infant|Infants|College|Nursery|Secondary|High|Grammar|Comprehensive|Pre-?school|Prep|Kindergarten|PRU|Gymnasium|Lyc[eé]e|Szko[lł]a|Gaelscoil|Scoil|Ysgol|Coll[eè]ge|Skolan?|[A-ZÅÄÖ][a-zåäö]{2,20}skolan)"
 STREET = (
     r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Cl|Drive|Dr|Way|Gardens|Gdns|Court|Crescent|Cres|Walk|Place|Terrace|Mews|Row|Rise|Approach|Parade|Hill|Grove|Green|Square|Sq"
     r"|Mead|Meadow|Park|Gate|Reach|Chase|Causeway|View|Villas|Cottages|Cottage|House|Point|Tower|Quay|Wharf|Ride|End|Path|Croft|Heights|Fields?|Bank|Broadway|Highway|Vale|Dene|Common|Circus|Embankment|Passage|Yard|Buildings|Mansions|Estate|Boulevard|Paddock|Orchard|Hotel|Lodge|Inn|Hostel|Site|Farm|Flats|Rookery|Loop|Spinney|Copse|Wood|Corner|Bridge|Esplanade|Parkway|Promenade|Strand|Wynd|Brow|Mount|Lea|Crossway|Acres?)"
