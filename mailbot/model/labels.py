@@ -156,6 +156,8 @@ class LabelBook:
         if owner is None:
             return None
         asked = " ".join(what) if " ".join(what) in self.facts else " ".join(_inner(what, self.noise))
+        if asked in ("home", "house", "lives", "site"):
+            return None  # a place only where it stands alone: "contact at home" asks for a person
         if owner == "child":
             fact = self.facts.get(asked)
             return f"child.{fact}" if fact in self.owned else fact

@@ -11,7 +11,7 @@ from mailbot.model.pair import Pair
 from mailbot.reading.extract.contacts import label_tag, named_by, people_in, phones_in, relation_in
 from mailbot.reading.extract.dates import Certainty, birth, days, labelled_day, month_first
 from mailbot.reading.extract.identifiers import postcodes, upns
-from mailbot.reading.extract.names import is_one_name, split_name, value_name
+from mailbot.reading.extract.names import is_one_name, names, split_name, value_name
 from mailbot.reading.extract.phones import emails
 from mailbot.reading.extract.places import address_text, no_address, places, schools
 from mailbot.reading.extract.sketch import Person, Sketch, Source, join
@@ -75,13 +75,13 @@ def _leave_out(form: Form) -> None:
 
 def _drawn(record: Iterable[Pair], on: date) -> Sketch:
     sketch, family = Sketch(), _Family()
-    names: dict[str, Pair] = {}
+    told: dict[str, Pair] = {}
     elsewhere: list[Pair] = []  # a parent's address is the child's where no other is given
     for pair in record:
         key = pair.key or ""
         if key in ("name", "forename", "surname", "middle_name", "known_as"):
             if pair.value.strip():
-                names.setdefault(key, pair)
+                told.setdefault(key, pair)
         elif key in ("parent.address", "parent.postcode"):
             elsewhere.append(pair)
         elif key.startswith("parent") or key in ("phone", "email", "relationship"):
@@ -97,7 +97,7 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
     for pair in elsewhere:
         if pair.value.strip() and not _DIFFERENT.search(pair.label):
             _READERS[(pair.key or "").partition(".")[2]](sketch, pair, on)
-    _name(sketch, names, on)
+    _name(sketch, told, on)
     sketch.people = [person for person in family.people if person.said]
     return sketch
 
@@ -106,13 +106,13 @@ def _source(pair: Pair, confidence: float = 1.0) -> Source:
     return Source(pair.part, f'label "{pair.label[:60]}"', confidence)
 
 
-def _name(sketch: Sketch, names: dict[str, Pair], on: date) -> None:
+def _name(sketch: Sketch, told: dict[str, Pair], on: date) -> None:
     for key in ("forename", "surname"):
-        pair = names.get(key)
+        pair = told.get(key)
         value = value_name(pair.value) if pair else None
         if pair and value:
             sketch.put(key, _source(pair).field(value.split(",")[0] if key == "surname" else value, pair.value))
-    whole = names.get("name")
+    whole = told.get("name")
     value = value_name(whole.value) if whole and is_one_name(whole.value) else None
     if whole and value:
         forename, surname = split_name(value)
@@ -121,13 +121,13 @@ def _name(sketch: Sketch, names: dict[str, Pair], on: date) -> None:
         if surname:
             sketch.put("surname", _source(whole).field(surname, whole.value))
         _beside_name(sketch, whole, on)
-    middle = names.get("middle_name")
+    middle = told.get("middle_name")
     if middle and "forename" in sketch.fields and value_name(middle.value):
         first = sketch.fields["forename"].value
         sketch.fields["forename"] = _source(middle).field(
             f"{first} {value_name(middle.value)}", f"{first} {middle.value}"
         )
-    if "known_as" in names and (alias := value_name(names["known_as"].value)):
+    if "known_as" in told and (alias := value_name(told["known_as"].value)):
         sketch.aliases.append(alias)
 
 
@@ -316,7 +316,12 @@ class _Family:
     def read(self, pair: Pair) -> None:
         who, _, what = (pair.key or "").rpartition(".")
         what = what if who else {"parent": "person"}.get(what, what)
-        if what in ("person", "name"):
+        describes = (
+            what == "relationship"
+            and " and " in pair.label.lower()
+            and any(len(n.words) > 1 for n in names(pair.value))
+        )
+        if what in ("person", "name") or describes:
             self._person(pair)
         elif what in ("phone", "email", "relationship", "forename", "surname"):
             self._detail(pair, what)

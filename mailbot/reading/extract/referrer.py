@@ -197,6 +197,9 @@ def _with_phone(known: Referrer, message: Message, who: Writer, quote: _Quote) -
 _TITLE_NAME = re.compile(
     r"\W{0,3}((?:[A-Z][\w'’&-]*\s){1,4}(?:Homes|Council|Trust|Hospital|Service|Police|Association|Project|Charity|Housing|Society|Partnership|Surgery))\b(?=\W|\Z)"
 )
+_NAME_AND_POST = re.compile(
+    r"\s{0,3}(?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]*\s?[,(/–-]|\s{0,3}(?:[A-Z][\w'’.-]*\s){1,2}[A-Z][\w'’-]*,"
+)
 _AUTHORITY = re.compile(r"\b(?:LB|council|borough|authority)\b", re.IGNORECASE)
 _MINE = re.compile(
     r"\b(?:my\s(?:own\s)?(?:phone|number|no\.?|mobile|mob|tel|telephone)(?:\snumber)?|(?:ring|call|phone|text|contact|reach|get)\s(?:hold\sof\s)?me|I\scan\sbe\s(?:contacted|reached|called)|I\sam\s(?:in\s)?[^.\n]{0,30}\son|i['’]m\son)\b(?:[^.\n0-9+]{0,40})",
@@ -262,7 +265,7 @@ def _described(named: Sequence[Pair]) -> dict[str, Field[Any]]:
     given: dict[str, Field[Any]] = {}
     for pair in named:
         what = (pair.key or "").partition(".")[2] or "person"
-        if what in ("person", "name"):
+        if what in ("person", "name") or (what == "role" and _NAME_AND_POST.match(pair.value)):
             if _AUTHORITY.search(pair.value):
                 continue
             found = signature([pair.value], re.split(r"[,(]", pair.value)[0], "")
