@@ -87,9 +87,7 @@ def _heard(message: Message, drawn: Drawn, book: PhraseBook, officer: frozenset[
     return _Heard(*(tuple(findings(told, group, book)) for group in groups))
 
 
-def _completed(
-    index: int, child: Child, heard: _Heard, what: Field[Kind], writer: OrganisationType | None
-) -> Child:
+def _completed(index: int, child: Child, heard: _Heard, what: Field[Kind], writer: OrganisationType | None) -> Child:
     """A child with everything that the phrases say of it."""
     feared = concerns(index, heard.fears)
     return replace(

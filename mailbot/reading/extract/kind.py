@@ -217,7 +217,8 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
     elif about.children and not about.referenced and not _is_own(about.message):
         yield Vote(Kind.CROSS_BORDER_ENQUIRY, 4, "another authority writes")
     if writer in _FAMILY:
-        yield Vote(Kind.PLACE_REQUEST, 1, "a parent or carer writes")
+        asks_for_itself = about.children and not (about.referenced or about.untraced or about.feared)
+        yield Vote(Kind.PLACE_REQUEST, 3 if asks_for_itself else 1, "a parent or carer writes")
         yield Vote(Kind.REFERRAL, -2, "a parent or carer writes")
     if writer is OrganisationType.PUBLIC or writer in _AGENCIES:
         yield Vote(Kind.REFERRAL, 1, "an agency or a member of the public writes")

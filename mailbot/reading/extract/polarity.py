@@ -111,6 +111,12 @@ _DENIED_AFTER = _words(
     | (?:does|do|did)\s+not\s+(?:apply|arise|feature|come\s+into)
     | ruled\s+out | discounted | unfounded | unsubstantiated | groundless | untrue )\b"""
 )
+_VERDICT = _words(
+    r"""
+    \A(?:(?!\bbut\b|\bhowever\b|[;.!?]).){0,90}?\b(?:ruled\s+out|unfounded|unsubstantiated|not\s+substantiated|disproved
+    |groundless|discounted|found\s+to\s+be\s+(?:false|untrue|without)|not\s+(?:to\s+be\s+)?true|untrue|malicious
+    |(?:came|led)\s+to\s+nothing|(?:proved|turned\s+out)\s+(?:to\s+be\s+)?(?:false|wrong|untrue|not))\b(?!\s+(?:yet|by))"""
+)
 _WHICH_NOT = _words(
     r"""
     \A\W*(?:[\w'’]+\W+){0,3}?(?:which\s+(?:he|she|they|it|this|that)?|(?:though|although|but)\s+(?:it|this|
@@ -250,7 +256,7 @@ def _main_clause_between(sentence: str, condition: int, start: int) -> bool:
 
 
 def _is_denied(before: str, after: str, beyond: str, words: str) -> bool:
-    if _DENIED_AFTER.match(after) or _WHICH_NOT.match(beyond):
+    if _DENIED_AFTER.match(after) or _WHICH_NOT.match(beyond) or _VERDICT.match(beyond):
         return True
     if _NOT_RULED_OUT.search(before):
         return False

@@ -141,6 +141,7 @@ I am the school's Prevent lead and domestic abuse champion. |
 Mum was in care herself as a child. |
 Mum had a child protection plan when she was little. |
 ')[0]) |
+')[0].replace('"/tmp"','"/tmp/phr"')) |
 """
 
 

@@ -1,0 +1,94 @@
+"""What the sender tried, in the words of many writers: all of it, and nothing that was not done or not done by them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailbot.model.phrases import Group
+from mailbot.reading.extract.enquiries import enquiries
+from tests.reading.extract.said import found
+
+# sentence | the enquiries that it tells of
+SENTENCES = """
+TC to mum 3/11, 4/11, 5/11 - no answer, VM left. | telephone
+Daily calls home since the 2nd, none returned. | telephone
+We have been ringing dad every morning. | telephone
+I keep getting the answer machine. | telephone
+Line dead on both numbers. | telephone
+Attempted telephone contact with both parents on six occasions. | telephone
+We tried to reach the family by phone and by letter. | telephone letter
+Our attendance team called the parents x 4. | telephone
+mum's no longer answering her phone to us | telephone
+The first day response call was not answered. | telephone
+The school has repeatedly attempted to contact the parents by telephone, text and email without success. | telephone text_message email
+Text messages and emails sent via Arbor have had no response. | text_message email
+I dropped mum an email on Friday. | email
+An email sent to dad on 3 November was not opened. | email
+Nothing back from my two emails. | email
+The school sent an SMS on the first day. | text_message
+I've WhatsApped dad. | text_message
+Wrote to the address on 4/11 by first class post. | letter
+Letter hand delivered 6 Nov. | letter
+A warning letter and then a final letter have gone out. | letter
+Letters home have been returned. | letter
+We have posted two letters through the door. | letter
+I have also put a note through the letterbox. | letter
+Home visits x 2, no one in. | home_visit
+Two staff attended the property on Thursday but it was in darkness. | home_visit
+I called in on my way home and there was nobody there. | home_visit
+Our EWO has visited three times. | home_visit
+We sent the family liaison worker to the house. | home_visit
+The DSL and I drove to the flat at 3.30. | home_visit
+I did a home visit this morning. | home_visit
+Visited: blinds down, post piling up. | home_visit
+We've knocked on the door twice. | home_visit
+A welfare visit was made to the home by our Head of Year. | home_visit
+All three emergency contacts have been rung without success. | telephone emergency_contacts
+We have also tried the other people on the contact list, including an aunt. | emergency_contacts
+Second contact (gran) says she has not heard from them. | emergency_contacts
+Next of kin contacted - no information. | emergency_contacts
+The man next door told our officer that they left in the night. | neighbours
+A neighbour saw them loading a van. | neighbours
+Spoke to the lady at number 14, who has not seen them for a week. | neighbours
+Upstairs neighbour confirms they've gone. | neighbours
+I asked around the other flats. | neighbours
+Sibling's school (Oak Primary) contacted, he is absent there too. | siblings_school
+We liaised with the junior school where his sister goes. | siblings_school
+Her brother's primary have not seen him either. | siblings_school
+I checked with MASH, who have nothing. | agencies
+Police welfare check requested 5/11, log 1234. | agencies
+Children's services told us that the case was closed last year. | agencies
+The health visitor has no current address. | agencies
+We contacted the GP surgery but they would not share information. | agencies
+The landlord says they gave notice. | agencies
+I made enquiries with housing and council tax, nothing. | agencies
+Emailed the allocated social worker, awaiting reply. | agencies
+EWO checked with Border Force. | agencies
+The school nurse hasn't seen them. | agencies
+His previous school in Leeds say he has not gone back. | other_schools
+We rang the primary school he came from. | telephone other_schools
+No other school has requested his records. |
+We contacted local schools to see if he had been admitted. | other_schools
+We have not yet made a home visit but will do so this week. |
+A home visit has been booked for tomorrow. |
+Could you arrange a home visit? |
+I will send a letter today. |
+Should we write to the parents? |
+Mum called us at 9 to say they were moving. |
+Dad emailed the school on Friday. |
+She visited her grandmother in Poland. |
+The family received the offer letter. |
+He phoned his friend. |
+I have not contacted social care. |
+The social worker visits every fortnight. |
+Please call me if you need more. |
+We do not have an email address for the family. |
+No emergency contacts are listed. |
+They used to live next door to my aunt. |
+"""
+
+
+@pytest.mark.parametrize("row", SENTENCES.strip().split("\n"))
+def test_a_sentence_tells_of_just_these_enquiries(row: str) -> None:
+    sentence, _, wanted = row.partition(" |")
+    assert {str(one.value) for one in enquiries(0, found(sentence, Group.ENQUIRIES))} == set(wanted.split())
