@@ -18,6 +18,7 @@ _OPENING_KIN = re.compile(
     rf"\A\W{{0,3}}({ADULT_KIN})(?:['’]s\sname)?(?:\s(?:is|called|named))?[\s:,(–-]{{1,3}}(?=\S)", re.IGNORECASE
 )
 _JOINT = re.compile(r"(?:[,;\n/&|]|\band|\bor)\s{0,3}\Z", re.IGNORECASE)
+_COUPLE = re.compile(r"\A\s{0,3}([A-Z][\w'’-]+) (?:and|&) ([A-Z][\w'’-]+) ([A-Z][\w'’-]+)")  # "Selma & Cem Demir"
 _TITLED = re.compile(rf"(?:{TITLE})\s{{0,2}}\Z", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"(?<![\d+])[127][0-9]{9}(?![0-9])")  # a spreadsheet dropped its leading nought
 
@@ -29,6 +30,7 @@ def people_in(value: str, label: str, source: Source) -> list[Person]:
 
 def _chunks(value: str) -> Iterator[str]:
     """The value cut before every further name."""
+    value = _COUPLE.sub(r"\1 \3; \2 \3", value)
     start = 0
     for name in list(names(value))[1:]:
         before = value[start : name.start]

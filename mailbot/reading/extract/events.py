@@ -20,6 +20,7 @@ _LAST = re.compile(
     rf"|\b(?:was|were)\s(?:both\s|all\s)?(?:last\s)?(?:in|here|present|at\sschool)(?:\s(?:school|as\snormal|as\susual|class|lessons|together)){{0,2}}\s(?:on\s|until\s)?({_DAY})(?={_NEAR}{{0,120}}\b(?:since|no\sone|nobody|never|not|none)\b)"
     rf"|\b(?:stopped|ceased)\s(?:going|attending|coming){_NEAR}{{0,40}}?({_DAY})"
     rf"|\bfinish(?:ed)?\s(?:there|at\s(?!the\b)[^,.;\n\x01]{{1,50}}?|school)?\s?(?:on\s)?({_DAY})"
+    rf"|\b(?:for\sthe\slast\stime|the\slast\stime\s(?:s?he|they)\s(?:came|attended|was|were)\s?(?:in|here|at\sschool)?(?:\swas)?)\s(?:on\s)?({_DAY})|({_DAY})\W{{0,3}}which\swas\s(?:the|his|her|their)\slast"
     rf"|\bleft\s(?:us|school|there|the\sschool)\s(?:on\s)?({_DAY})"
     rf"|\b(?:attended|attending|came\sin|in\sschool|here)\s(?:\w+\s){{0,4}}(?:up\sto|until|till)\s(?:the\s)?({_DAY})"
     rf"|\b(?:not|n['’]?t|never|nor|no\sone|nobody|none){_NEAR}{{0,24}}\b(?:in|back|attended|here|at\sschool|in\sschool|been\sto\sschool)\ssince\s(?:the\s)?({_DAY})",
@@ -30,11 +31,12 @@ _NOT_LAST = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s)?)?(?:start(?:ed)?|join|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
+    rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s|be\s)?)?(?:start(?:ed|ing)?|join(?:ing)?|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
     rf"|\b(?:agreed|notified|planned|expected|intended|confirmed|proposed)?\s?(?:start(?:ing)?\s(?:date|day|was|for|of)|first\sday|admission\sdate|start\swd|start\swould|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
     rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted|enrolled)\s(?:school\s|with\s(?:us|them)\s|there\s|here\s|at\s[A-Z]|on\sour\sroll\s|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
     rf"|\b(?:started|starts|joined|start|join)\s(?:on\s)?({_DAY})"
     rf"|\bon\s(?:our\s|the\s|their\s)?roll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
+    rf"|\bplace\s(?:\w+\s){{0,4}}from\s({_DAY})"
     rf"|\b(?:all|both)?\s?(?:due|expecting\s(?:[\w-]+\s){{1,6}}?|expected)\s?(?:in\s)?(?:to\sarrive\s)?(?:on\s)?({_DAY})",
     re.IGNORECASE,
 )

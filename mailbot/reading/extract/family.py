@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mailbot.reading.extract.names import plain
+from mailbot.reading.extract.names import plain, split_name
 from mailbot.reading.extract.people import Part, Sighting
 from mailbot.reading.extract.phones import Email, Phone
 from mailbot.reading.extract.prose import Cast, Text
@@ -78,11 +78,21 @@ def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[s
         return
     source = Source(text.part, "adult of the family", 0.85)
     quote = text.quote(sighting.name.start)
-    person = Person(name=source.field(sighting.name.text, quote))
+    person = Person(name=source.field(_full_name(text, sighting), quote))
     if sighting.relation:
         person.relationship = source.field(sighting.relation, quote)
     person.tag = _KIN_OF_TITLE.get(sighting.name.title, "")
     join(people, person)
+
+
+def _full_name(text: Text, sighting: Sighting) -> str:
+    """ "Selma and Cem Demir": the first of two has the surname of the second."""
+    if len(sighting.name.words) > 1:
+        return sighting.name.text
+    for other in text.people:
+        if text.text[sighting.name.end : other.name.start] in (" and ", " & ") and len(other.name.words) > 1:
+            return f"{sighting.name.text} {split_name(other.name.text)[1]}"
+    return sighting.name.text
 
 
 _HONORIFICS = ("mr", "mrs", "ms", "miss", "mx", "dr")

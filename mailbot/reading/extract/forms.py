@@ -316,6 +316,10 @@ class _Family:
     def read(self, pair: Pair) -> None:
         who, _, what = (pair.key or "").rpartition(".")
         what = what if who else {"parent": "person"}.get(what, what)
+        if what in ("phone", "email") and any(len(n.words) > 1 for n in names(pair.value)):
+            found = people_in(pair.value, pair.label, _source(pair))
+            if any(person.name and not any(person.words & known.words for known in self.people) for person in found):
+                return self._person(pair)
         describes = (
             what == "relationship"
             and " and " in pair.label.lower()

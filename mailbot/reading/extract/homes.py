@@ -25,7 +25,7 @@ _NOT_HOME = re.compile(
 )
 _KEPT_AT_GRANDPARENTS = re.compile(r"\b(?:staying|living\swith|now|moved|placed)\b[^.\n]{0,60}\Z", re.IGNORECASE)
 _NEW_SCHOOL = re.compile(
-    r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)|\bbeen\son\s(?:the\s)?roll\s(?:at|of)|\b(?:is|are)\son\sroll\sat|\bjoined|\bmov(?:ed|ing)\sto|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
+    r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)|\bbeen\son\s(?:the\s)?roll\s(?:at|of)|\b(?:is|are)\son\sroll\sat|\bjoined|\bmov(?:ed|ing)\sto|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bwill\sbe\s(?:attending|at)|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _WANTED_SCHOOL = re.compile(
@@ -49,20 +49,20 @@ _PLACE_NAME = rf"({_CAPITAL}(?:,\s{_CAPITAL})?)"
 _FILL = r"(?:(?:[a-z'’]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s){0,5}?"
 _GOING = (
     r"(?:mov(?:ed|ing|e)|gone|going|went|goes|flown|flew|fly(?:ing)?|relocat(?:ed|ing)|return(?:ed|ing)|travell?(?:ed|ing)|emigrat(?:ed|ing)|head(?:ing|ed)"
-    r"|fled|back|pulled|off|left|leaving|rehoused|resettled|settled|driven|run|escaped|staying|somewhere|relatives|friends|family)"
+    r"|fled|back|pulled|off|left|leaving|rehoused|resettled|settled|driven|run|escaped|staying|somewhere|(?:with|to|by)\s(?:\w+\s)?(?:relatives|friends|family))"
 )
 _TAKING = r"(?:taken|took|take|taking|brought|sent|send|sending|shipped|flown|placed)"
-_SEEING = r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected|may|might|could|now|currently|living|staying)"
+_SEEING = r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected|may|might|could|now|currently|living|staying|shows?|showing|abroad|country,?)"
 _MOVED = re.compile(
     rf"(?<!had\s)(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
     rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"
     rf"|\b{_SEEING}\s(?:[a-z'’]+\s){{0,5}}?(?:in|near|around)\s(?:the\s)?{_PLACE_NAME}"
     rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?(?:\bin|,)\s{_PLACE_NAME}(?=[.,;\n]|\s(?:on|since|and)\b|\Z)"
     rf"|[\"“]{_PLACE_NAME}\sway[\"”]"
-    rf"|\bwhere\s(?:exactly\s)?in\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])|\baddress\sin\s{_PLACE_NAME}",
+    rf"|\babroad\s\({_PLACE_NAME}\)|\bcountry,\sin\s{_PLACE_NAME}|\bwhere\s(?:exactly\s)?in\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])|\baddress\sin\s{_PLACE_NAME}",
 )
 _GOES_ON = re.compile(
-    r"\A\s(?:area|road|street|hospital|station|court|office|library|park|council|police|school|today|and\smet)\b",
+    r"\A\s(?:road|street|hospital|station|court|office|library|park|council|police|school|today|and\smet)\b",
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\b(?:not|never|no\sidea\swhether|n['’]t)\s(?:yet\s)?(?:\w+\s){0,2}\Z", re.IGNORECASE)

@@ -107,7 +107,11 @@ def _is_answer(pair: Pair) -> bool:
         return not is_one_name(pair.value) and pair.part != "body"
     if pair.key in _MIXED:
         return "(" in pair.value or ";" in pair.value or words > 12
-    return (pair.key is None or pair.key in _LONG) and words > 5 and len(pair.value) < 4000 and pair.part != "body"
+    return (
+        (pair.key is None or pair.key in _LONG)
+        and words > (2 if pair.key == "believed_at" else 4)
+        and len(pair.value) < 4000
+    )
 
 
 def disregard(form: Form, texts: Sequence[Text]) -> None:

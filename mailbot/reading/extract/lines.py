@@ -192,6 +192,8 @@ def _label_before(line: str, floor: int, at: int, first: bool, book: LabelBook) 
 def _stands_alone(line: str, floor: int, start: int, first: bool) -> bool:
     """Whether a label at `start` is no mere end of a sentence."""
     before = line[floor:start]
+    if first and len(before.split()) > 4 and before.rstrip().endswith(","):
+        return False  # "She is his mum, tel: ..." is a sentence
     if not before.strip() or before.rstrip()[-1:] in ",;|.)/–—-(•" or before.endswith("  ") or "\t" in before[-1:]:
         return True
     return not first and len(before.split()) <= 14

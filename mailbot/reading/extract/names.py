@@ -43,8 +43,15 @@ _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _LINK = re.compile(r"[ \u00a0]{1,2}")
 _TIME = re.compile(r"\b(?:in|since|last|of|by|from|early|late|during|until|till|this|next|every)\s\Z", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{TITLE}|{RANK})[ \u00a0]{{0,2}}\Z", re.IGNORECASE)
-_NOT_PERSON = re.compile(rf"\A[ \u00a0]?(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\b")
-_ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{STREET}|{ORGANISATION_WORD})\Z")
+_NOT_PERSON = re.compile(rf"\A[ \u00a0]?(?:{SCHOOL_WORD}|{ORGANISATION_WORD})\b")
+_ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{ORGANISATION_WORD})\Z")
+_ROAD = re.compile(rf"\A{STREET}\Z")
+_SURNAME_TOO = frozenset(
+    "Hill Wood Park Green Field Fields Bank Row Lea Vale Heath Marsh Lane Bridge Mount End Dene House Way Court Grove Rise".split()
+)
+_LOCAL = frozenset(
+    "harold gidea elm collier noak emerson ardleigh rush chase mawney cranham south north east west old new upper lower".split()
+)
 _HOUSE_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][ \u00a0])[0-9]{1,4}[a-z]?[ \u00a0]{1,2}\Z")
 _ASIDE = re.compile(r"\([^)]{0,80}\)?|\[[^\]]{0,80}\]?|\"[^\"]{0,40}\"")
 _BRACKETED_TITLE = re.compile(rf"\A(?:{TITLE}|{RANK})\s|[,(]\s{{0,2}}(?:{TITLE})\s{{0,2}}\)?\Z", re.IGNORECASE)
@@ -121,6 +128,7 @@ def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
     last = _POSSESSIVE.sub("", text[start:end]) if _POSSESSIVE.search(text[start:end]) else text[start:end].rstrip(".")
     if (
         _ORGANISATION.match(run[-1][0])
+        or (_is_road(run) and not titles)
         or _NOT_PERSON.match(text, end)
         or _HOUSE_NUMBER.search(text, max(0, start - 9), start)
     ):
@@ -129,6 +137,14 @@ def _name(text: str, run: list[re.Match[str]]) -> Iterator[Name]:
         before = _TITLE.search(text, max(0, start - 12), start)
         title = titles[-1][0] if titles else before[0] if before else ""
         yield Name(start, start + len(last), last, title.strip(" .\u00a0").lower())
+
+
+def _is_road(run: list[re.Match[str]]) -> bool:
+    """Whether a run ends as a street or a part of town does; "Lee Wood" and "Green" may be persons."""
+    last = run[-1][0]
+    if not _ROAD.match(last):
+        return False
+    return last not in _SURNAME_TOO or (len(run) > 1 and run[0][0].lower() in _LOCAL)
 
 
 def value_name(text: str) -> str | None:

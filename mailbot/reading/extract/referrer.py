@@ -15,7 +15,7 @@ from mailbot.reading.extract.contacts import phones_in
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.organisations import organisation_type
 from mailbot.reading.extract.places import schools
-from mailbot.reading.extract.signatures import Signature, names_mailbox, person_name, signature
+from mailbot.reading.extract.signatures import Signature, is_farewell, names_mailbox, person_name, signature
 from mailbot.reading.extract.vocabulary import is_common
 
 
@@ -64,16 +64,21 @@ def writer(message: Message) -> Writer:
     sender = hop.sender if hop and hop.sender else message.sender.address if index == 0 else None
     texts = [_text(item) for item in message.items if item.hop == index and item.role is Role.SIGNATURE]
     if not texts:
-        texts = _closing(_new_text(message, index))
+        texts = _closing(_new_text(message, index), sender.name if sender else "")
     part = next((item.part for item in message.items if item.hop == index), "body")
     found = signature(texts, sender.name if sender else "", sender.address if sender else "")
     return Writer(hop, found, part, _kin(message, index, found))
 
 
-def _closing(text: str) -> list[str]:
-    """The last line of a mail without a signature, where its writer signs there after all."""
-    last = text.rstrip().rsplit("\n", 1)[-1].strip()
-    return [last] if len(last.split()) <= 10 and _SIGNED_KIN.search(last) else []
+def _closing(text: str, writer: str) -> list[str]:
+    """The last lines of a mail in which no signature was told apart: from the writer's name or a farewell on."""
+    lines = [line.strip() for line in text.rstrip().split("\n")][-9:]
+    own = {plain(word) for word in re.findall(r"[^\W\d_]{3,}", writer)}
+    for at, line in enumerate(lines):
+        words = {plain(word) for word in re.findall(r"[^\W\d_]{3,}", line)}
+        if len(line.split()) <= 12 and (words & own or is_farewell(line)):
+            return ["\n".join(lines[at:])]
+    return [lines[-1]] if lines and len(lines[-1].split()) <= 10 and _SIGNED_KIN.search(lines[-1]) else []
 
 
 def _says_anything(message: Message, index: int) -> bool:

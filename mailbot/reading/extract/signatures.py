@@ -104,6 +104,11 @@ def signature(texts: Iterable[str], writer: str, address: str) -> Signature:
     return found
 
 
+def is_farewell(line: str) -> bool:
+    """Whether a line is no more than "Kind regards" or the like."""
+    return bool(line) and _VALEDICTION.match(line) is not None and len(line.split()) <= 6
+
+
 def names_mailbox(name: str) -> bool:
     """Whether a name in a header is that of an office or a shared mailbox, not of a person."""
     return _MAILBOX.search(name) is not None or _ORGANISATION.search(name) is not None
