@@ -17,10 +17,13 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from rich.console import Console
+from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 HERE = Path(__file__).parent
 COLUMNS = 118
+# A browser window is never narrower than 500 pixels; a frame is.
+PHONE = '<body style="margin:0 55px"><iframe src="digest.html" width="390" height="1400" style="border:0"></iframe>'
 LETTERS = {"acknowledgement": "your referral", "advice": "did not start", "status": "stands"}
 
 
@@ -36,9 +39,10 @@ def main() -> None:
         terminal(folder / "demo", pages / "demo.html")
         shutil.copy(folder / "demo" / "digest.html", pages / "digest.html")
         letters(folder / "demo" / "letters", pages)
-        photograph(browser, pages / "demo.html", HERE / "demo.png", 1000, 1500)
+        (pages / "phone.html").write_text(PHONE, encoding="utf-8")
+        photograph(browser, pages / "demo.html", HERE / "demo.png", 1120, 1700)
         photograph(browser, pages / "digest.html", HERE / "digest.png", 1100, 1400)
-        photograph(browser, pages / "digest.html", HERE / "digest-phone.png", 500, 1400)
+        photograph(browser, pages / "phone.html", HERE / "digest-phone.png", 500, 1400)
         for name in LETTERS:
             photograph(browser, pages / f"letter-{name}.html", HERE / f"letter-{name}.png", 760, 800)
 
@@ -54,7 +58,7 @@ def terminal(folder: Path, page: Path) -> None:
         sys.exit(f"the demo did not end well:\n{ran.stdout}\n{ran.stderr}")
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(ran.stdout))
-    page.write_text(console.export_html(inline_styles=True), encoding="utf-8")
+    page.write_text(console.export_html(inline_styles=True, theme=MONOKAI), encoding="utf-8")
 
 
 def letters(folder: Path, pages: Path) -> None:
