@@ -18,10 +18,9 @@ from mailbot.reading.addresses import addresses
 from mailbot.reading.headers import Headers, words
 from mailbot.reading.lookalike import imitated
 
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_SPEC = re.compile(
-    rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9])"
-)
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}"
+_LABEL = r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)"
+_SPEC = re.compile(rf"^{_ATOM}(?:\.{_ATOM}){{0,60}}@(?:{_LABEL}\.){{1,20}}(?=[A-Za-z]){_LABEL}$")
 _QUOTED = r'"(?:[^"\\\x00-\x1f\x7f]|\\[^\x00-\x1f\x7f])*"'
 _LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3
 _LONGEST_FROM = 1_000
