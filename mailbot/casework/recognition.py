@@ -54,14 +54,16 @@ def _quoted_proven(c: Comparison) -> bool:
 
 
 def _name_and_birth(c: Comparison) -> bool:
-    return c.like.name is Grade.SAME and c.like.born is Born.SAME and not c.contradicted
+    """A namesake of one birthday is rare, but is one where postcode and telephone are both others."""
+    like = c.like
+    namesake = like.postcode is _OTHER and like.phone is _OTHER
+    return like.name is Grade.SAME and like.born is Born.SAME and not namesake and not c.contradicted
 
 
 def _alike_and_birth(c: Comparison) -> bool:
-    """Where another home is known, forename and surname may not both be written otherwise."""
+    """Not where the homes differ: there are many of a common name, and some were born on one day."""
     like = c.like
-    one_same = like.crossed or max(like.forename, like.surname) is Grade.SAME or like.home is not _OTHER
-    return like.name >= Grade.ALIKE and like.born is Born.SAME and one_same and not c.contradicted
+    return like.name >= Grade.ALIKE and like.born is Born.SAME and like.home is not _OTHER and not c.contradicted
 
 
 def _surname_slip(c: Comparison) -> bool:
