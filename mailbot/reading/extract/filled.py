@@ -104,7 +104,7 @@ def of_answer(label: str, value: str, source: Source, key: str = "") -> Iterator
         yield statement(label, source, key=key, answered=Answer.WORDS, label=value)
     if what is Answer.WORDS and label and len(added.split()) <= SHORT:
         yield statement(
-            f"{label}: {added}", source, label=label, key=key, log=log or is_log(added), value_at=len(label) + 2
+            f"{label} - {added}", source, label=label, key=key, log=log or is_log(added), value_at=len(label) + 3
         )
         return
     for sentence in sentences(added):

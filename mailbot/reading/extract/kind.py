@@ -273,4 +273,4 @@ def _by_letter(about: Circumstances) -> Iterator[Vote]:
     elif letter is Letter.NONE:
         yield Vote(Kind.AGENCY_REPLY, -6, "names no case and answers no letter")
         yield Vote(Kind.CASE_UPDATE, -5, "names no case and answers no letter")
-        yield Vote(Kind.STATUS_QUERY, -3, "names no case and answers no letter")
+        yield Vote(Kind.STATUS_QUERY, -2, "names no case and answers no letter")

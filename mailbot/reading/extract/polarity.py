@@ -172,11 +172,26 @@ _AFTER_HISTORIC = _words(
     lifted|discharged|stopped|resolved|recovered|stepped\s+down|come\s+to\s+an\s+end)|closed\s+(?:the|their|
     his|her|it|this|that)\b|(?:closed|ended|ceased|finished)\s+(?:in|on|last|at|before|some)|
     stepped\s+down\s+(?:to|in|from|last)|no\s+longer|at\s+the\s+time|some\s+time\s+ago|
-    until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|small|young)|when\s+(?:he|she|
-    they)\s+(?:was|were)\s+(?:\d|a\s+|little|younger|small|very|in\s+(?:year|nursery|reception|primary)|under|
+    until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|small|young)|when\s+\w+\s+(?:was|were)\s+(?:
+    one\b|two\b|three\b|four\b|five\b|six\b|seven\b|born\b|\d|a\s+|little|younger|small|very|in\s+(?:year|nursery|reception|primary)|under|
     about))\b|\(\s*(?:historic|historical|closed|previous|ended)\w*)"""
 )
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\b")
+_NEAR, _OLD = 40, 2  # characters before the words; years after which a matter is past
+_IN_BRACKETS = re.compile(r"\s*\((?:in\s+|from\s+)?((?:19|20)\d\d)")
+_WAS = _words(r"""\b(?:was|were|had|did|been|got|used|separated|left|fled|suffered|reported|lived|stayed)\b""")
+_OVERTAKEN = _words(
+    r"""
+    \A(?:(?!\b(?:again|still|second\s+time)\b)[^.!?]){0,110}?(?:
+      \bbut\s+(?:[\w'’]+\s+){0,4}?(?:now|since|no\s+longer|none|nothing|well|fine|settled|resolved|found|returned|back
+        |housed|granted|over|not\s+for)\b
+    | \buntil\s+(?:jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|last\b|the\s+(?:summer|spring|autumn|winter))
+    | \buntil\s+(?:they|he|she|mum|we)\s+(?:got|found|moved\s+in|were\s+(?:re)?housed|turned)\b
+    | \b(?:and|but|he|she|they|later|was|were|has|have)\s+(?:was\s+|were\s+|has\s+|have\s+)?
+        (?:then\s+|since\s+|later\s+|safely\s+|quickly\s+)?(?:been\s+)?(?:found|located|returned|came\s+back|come\s+back|turned\s+up)\b(?!\s+(?:to\s+be|that|out))
+    | \b(?:nothing|none|no\s+\w+)\s+(?:since|recent(?:ly)?|for\s+(?:over|several|some|many|\w+\s+years))\b
+    | \bwho\s+(?:has\s+|have\s+)?(?:since\s+)?(?:moved\s+away|left|gone|died|been\s+deported)\b )"""
+)
 _STILL = re.compile(r"\b(?:since|from|diagnos\w+|born|dob|joined|started)\b", re.IGNORECASE)
 _MAYBE = _words(
     r"""
@@ -204,7 +219,7 @@ def polarity(sentence: str, start: int, end: int, year: int) -> Polarity:
         return Polarity.HYPOTHETICAL
     if _is_denied(before, after, beyond, sentence[start:end]):
         return Polarity.ABSENT
-    if _is_past(before, after, beyond, year) and not _STILL.search(sentence[start:end]):
+    if _is_past(before, sentence[start:end], after, beyond, year) and not _STILL.search(sentence[start:end]):
         return Polarity.HISTORIC
     if _NOT_RULED_OUT.search(before) or _MAYBE.search(before) or _MAYBE.search(sentence[start:end]):
         return Polarity.POSSIBLE
@@ -273,18 +288,21 @@ def _reaches(between: str, negator: str, words: str) -> bool:
     return not (verbal and _CONTACT_VERB.match(between))
 
 
-def _is_past(before: str, after: str, beyond: str, year: int) -> bool:
+def _is_past(before: str, words: str, after: str, beyond: str, year: int) -> bool:
     stepped = _STEPPED.search(before)
     if stepped:
         return stepped.group(1) is None
-    if (
-        _BEFORE_HISTORIC.search(before)
-        or _AFTER_HISTORIC.match(after)
-        or _AFTER_HISTORIC.match(beyond[:70].split(". ")[0])
-    ):
+    if _BEFORE_HISTORIC.search(before) or _AFTER_HISTORIC.match(after):
+        return True
+    if _AFTER_HISTORIC.match(beyond[:70].split(". ")[0]):
+        return True
+    if _WAS.search(before[-_NEAR:] + words + after[:20]) and _OVERTAKEN.match(beyond):
+        return True
+    bracketed = _IN_BRACKETS.match(beyond)
+    if bracketed and int(bracketed.group(1)) <= year - _OLD:
         return True
     return any(
-        int(found.group(1)) <= year - 2 and not _STILL.search(text[: found.end()])
-        for text in (before[-60:], after[:60])
+        int(found.group(1)) <= year - _OLD and not _STILL.search(text[: found.end()])
+        for text in (before[-60:], words, after[:60])
         for found in _YEAR.finditer(text)
     )

@@ -142,6 +142,35 @@ Mum was in care herself as a child. |
 Mum had a child protection plan when she was little. |
 ')[0]) |
 ')[0].replace('"/tmp"','"/tmp/phr"')) |
+Mum fled domestic violence in 2021. |
+There was domestic abuse in the past but dad has not been around for five years. |
+Domestic violence was an issue with a previous partner, who moved away in 2019. |
+A domestic abuse incident was recorded three years ago. |
+The family left a refuge two years ago and have been settled since. |
+Old MARAC from 2020, nothing since. |
+DV (2019). |
+Previously there were concerns about DV. |
+Mum left her violent ex when Zed was two. |
+Police attended the address for a domestic in 2022, nothing recently. |
+There were historic concerns about neglect, closed in 2020. |
+He used to self-harm but has not for over a year. |
+He was on a referral order which finished in March. |
+His referral order ended last year. |
+They were homeless for a while in 2023 but now have a council flat. |
+They were living in a hostel until they got their flat in the summer. |
+They were asylum seekers but were granted leave to remain in 2020. |
+She was under CAMHS in primary school and was discharged. |
+He was discharged from CAMHS in May. |
+There was once a worry about FGM with an older sister, years ago, which came to nothing. |
+She was reported missing last year but returned the same day. |
+He was reported missing in September and found the next day. |
+She had been reported missing on Monday but has since been found. |
+Dad did time for assaulting mum ten years ago. |
+Mum had postnatal depression after Zed was born but is well now. |
+The plan was stepped down last year and closed. |
+She was in foster care for six months as a baby. |
+The child protection plan was discontinued in 2024. |
+They had an Early Help worker until July. |
 """
 
 
