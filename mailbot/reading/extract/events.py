@@ -41,7 +41,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _REMOVED = re.compile(
-    rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|removed\b|deregistered|de-registered){_NEAR}{{0,40}}?({_DAY})",
+    rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|removed\son|deregistered|de-registered){_NEAR}{{0,40}}?({_DAY})",
     re.IGNORECASE,
 )
 _ALL = re.compile(

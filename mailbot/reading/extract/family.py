@@ -127,7 +127,7 @@ def _owner(people: list[Person], text: Text, anchor: _Anchor) -> Person | None:
     if anchor.owner is Owner.PERSON and anchor.sighting:
         words = frozenset(anchor.sighting.name.words)
         whole = next((person for person in people if words <= person.words), None)
-        return whole or next((person for person in people if words & person.words), None)
+        return whole or next((p for p in people if words & p.words and (len(words) == 1 or len(p.words) == 1)), None)
     if anchor.owner is Owner.KIN:
         known = next((person for person in people if person.kin and person.kin == kin_class(anchor.word)), None)
         if known is None and anchor.word:

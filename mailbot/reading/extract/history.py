@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Person, Sketch, join, matches, same_child
 
@@ -32,11 +34,24 @@ def remember(new: Layer, old: Layer) -> None:
         _take(new, old)
         return
     pairs = [(child, other) for child in new.children for other in old.children if same_child(child, other)]
+    if pairs:
+        new.children.extend(_spoken_of_too(new, old, [other for _, other in pairs]))
     for child, other in pairs:
         _full_name(child, other)
         _fill(child, other, new)
     if pairs:
         _take(new, old)
+
+
+_ALL = re.compile(r"\b(?:both|either|neither|all|the\schildren|they|siblings|the\spair|them)\b", re.IGNORECASE)
+
+
+def _spoken_of_too(new: Layer, old: Layer, matched: list[Sketch]) -> list[Sketch]:
+    """Children of the older letter whom the new text names by forename, or means by "both"."""
+    spoken = frozenset(plain(word) for word in re.findall(r"[^\W\d_][\w'’-]*", new.text))
+    others = [child for child in old.children if not any(child is one for one in matched)]
+    family = [child for child in others if any(child.surnames & one.surnames for one in matched)]
+    return [child for child in family if child.forenames & spoken or _ALL.search(new.text)]
 
 
 def _take(new: Layer, old: Layer) -> None:

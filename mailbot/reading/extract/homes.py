@@ -37,7 +37,7 @@ _OLD_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AS_OLD = re.compile(
-    r"\bprev(?:iously)?\.?\s?(?:at\s)?[\s:,]{0,3}\Z|\b(?:last|previous|old|current)\s(?:school|setting|place)(?:\s(?:was|is|given|listed|recorded|as|being)){0,3}[\s:,]{0,3}\Z",
+    r"\bprev(?:iously)?\.?\s?(?:at\s)?[\s:,]{0,3}\Z|\b(?:(?:last|previous|old|current)\s(?:school|setting|place)|(?:her|his|their|the)\s(?:last\s|old\s|previous\s)?(?:primary|junior|infant|secondary)(?:\sschool)?)(?:\s(?:was|is|given|listed|recorded|as|being)){0,3}[\s:,]{0,3}\Z",
     re.IGNORECASE,
 )
 _OF_CHILD = re.compile(
@@ -49,10 +49,10 @@ _PLACE_NAME = rf"({_CAPITAL}(?:,\s{_CAPITAL})?)"
 _FILL = r"(?:(?:[a-z'’]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s){0,5}?"
 _GOING = (
     r"(?:mov(?:ed|ing|e)|gone|going|went|goes|flown|flew|fly(?:ing)?|relocat(?:ed|ing)|return(?:ed|ing)|travell?(?:ed|ing)|emigrat(?:ed|ing)|head(?:ing|ed)"
-    r"|fled|back|pulled|off|left|leaving|rehoused|resettled|settled|driven|run|escaped|staying|somewhere|(?:with|to|by)\s(?:\w+\s)?(?:relatives|friends|family))"
+    r"|fled|back|pulled|off|left|leaving|rehoused|resettled|settled|driven|run|escaped|somewhere|(?:with|to|by)\s(?:\w+\s)?(?:relatives|friends|family))"
 )
 _TAKING = r"(?:taken|took|take|taking|brought|sent|send|sending|shipped|flown|placed)"
-_SEEING = r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected|may|might|could|now|currently|living|staying|shows?|showing|abroad|country,?)"
+_SEEING = r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected|may|might|could|now|currently|living|shows?|showing|abroad|country,?)"
 _MOVED = re.compile(
     rf"(?<!had\s)(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
     rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"

@@ -64,7 +64,7 @@ _BEFORE = 96
 _LINK = r"\s{0,2}(?:['’]s(?:\sname)?)?\s{0,2}(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is|are|was|being)?\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
 _BOTH = r"(?:[\w'’-]{2,24}\s(?:\([^)]{0,60}\)\s)?(?:and|&)\s)?"
 _ADULT_BEFORE = re.compile(
-    rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\())(?:\sof\s(?:two|three|four|five|six|\d|them))?{_LINK}\Z|(?<![\w'’-])(parents|grandparents|carers|mum\sand\sdad|mother\sand\sfather)(?:\s(?:are|called|named))?[\s,:(–-]{{1,3}}(?:(?:mr|mrs|ms|dr)\s)?(?:[^\W\d_][\w'’-]*\s){{0,3}}[^\W\d_][\w'’-]*(?:\s\([^)]{{0,60}}\))?,?\s(?:and|&)\s(?:(?:mr|mrs|ms|dr)\s)?\Z",
+    rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\())(?:\sof\s(?:two|three|four|five|six|\d|them))?{_LINK}\Z|(?<![\w'’-])(parents|grandparents|carers|mum\sand\sdad|mother\sand\sfather)(?:\s(?:are|called|named))?[\s,:(–-]{{1,3}}(?:(?:mr|mrs|ms|dr)\s)?(?:[^\W\d_][\w'’-]*\s){{0,3}}[^\W\d_][\w'’-]*(?:\s\([^)]{{0,60}}\)|\s[0-9 ]{{9,14}})?,?\s(?:and|&)\s(?:(?:mr|mrs|ms|dr)\s)?\Z",
     re.IGNORECASE,
 )
 _SIBLING_BEFORE = re.compile(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
@@ -86,7 +86,7 @@ _LIVES_WITH = re.compile(
     re.IGNORECASE,
 )
 _ADULT_CHILD = re.compile(
-    rf"(?<![\w'’-])({ADULT_KIN}),?\s(?:who\sis\s)?(?:my|our)\s(?:eldest\s|youngest\s|own\s)?(?:daughter|son|sister|brother),?\s(?:called\s)?\Z",
+    rf"(?<![\w'’-])({ADULT_KIN}),?\s(?:who\sis\s)?(?:my|our)\s(?:eldest\s|youngest\s|own\s)?(?:daughter|son|sister|brother|niece|nephew|cousin|friend),?\s(?:called\s)?\Z",
     re.IGNORECASE,
 )
 _ANOTHER_S = re.compile(

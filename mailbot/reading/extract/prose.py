@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from mailbot.model.referral import Sex
+from mailbot.reading.extract.dates import birth
 from mailbot.reading.extract.marks import Marks, marks
 from mailbot.reading.extract.names import plain, split_name
 from mailbot.reading.extract.people import Part, Sighting, sentence_end, sentence_start, sightings
@@ -48,7 +49,21 @@ def read_text(
 ) -> Text:
     """A passage read for its marks and people."""
     marked = marks(text, on)
-    return Text(part, marked, tuple(sightings(marked, on, outsiders)), subject, owner)
+    return Text(part, marked, _respectively(marked, sightings(marked, on, outsiders), on), subject, owner)
+
+
+def _respectively(marked: Marks, found: list[Sighting], on: date) -> tuple[Sighting, ...]:
+    """ "Callum and Jodie Reeve, born 1/5/14 and 12/12/17": each of two names has its own of two dates."""
+    out = list(found)
+    for at, (one, other) in enumerate(pairwise(found)):
+        first = other.details.born
+        if first is None or one.details.born or marked.text[one.name.end : other.name.start] not in (" and ", " & "):
+            continue
+        second = next((day for day in marked.days if first.end < day.start <= first.end + 12), None)
+        if second and birth(second, on) and re.fullmatch(r",? (?:and|&) ", marked.text[first.end : second.start]):
+            out[at] = replace(one, part=Part.CHILD, strength=3, details=replace(one.details, born=first))
+            out[at + 1] = replace(other, part=Part.CHILD, strength=3, details=replace(other.details, born=second))
+    return tuple(out)
 
 
 def part_of(text: Text, start: int, end: int, owner: int | None) -> Text:
@@ -281,6 +296,8 @@ def _admit_pairs(found: Cast, text: Text) -> None:
                 continue
             sketch = _sketch(text, one)
             sketch.fill(found.children[index], ("surname",))
+            if other.relation.lower().endswith("s"):  # "my nieces Shanice and Tamika"
+                sketch.fill(found.children[index], ("sex",))
             found.children.insert(index, sketch)
             found.seen.insert(index, [(text, one)])
 

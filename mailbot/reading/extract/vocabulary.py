@@ -19,9 +19,11 @@ SIBLING_KIN = r"(?:half[\s-]?|step[\s-]?|twin\s|older\s|elder\s|younger\s|big\s|
 OTHER_KIN = (
     r"friends?|cousins?|neighbours?|classmates?|boyfriend|girlfriend|baby|landlord|landlady|caretaker|manager|bestie|ex"
 )
-MALE = frozenset("son sons grandson boy boys lad lads nephew brother stepson male m man".split())
+MALE = frozenset(
+    "son sons grandson grandsons boy boys lad lads nephew nephews brother brothers stepson male m man".split()
+)
 FEMALE = frozenset(
-    "daughter daughters granddaughter girl girls lass niece sister stepdaughter female f woman lady".split()
+    "daughter daughters granddaughter granddaughters girl girls lass niece nieces sister sisters stepdaughter female f woman lady".split()
 )
 TITLE = r"(?:mr|mrs|ms|miss|mx|dr|sir|rev|prof|professor|fr|sr)\.?"
 RANK = r"(?:pc|dc|ds|dcs|di|dci|sgt|ps|pcso|wpc|insp|inspector|sergeant|constable|dsu|sw)"
