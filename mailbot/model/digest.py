@@ -63,3 +63,4 @@ class Digest:
     withheld: tuple[DigestMail, ...]
     refused: tuple[DigestLetter, ...]
     warnings: tuple[str, ...] = ()
+    anchor: str = ""  # of the record on that day: `mailbot audit verify --anchor` proves by it that nothing was cut off

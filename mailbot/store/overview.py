@@ -15,6 +15,7 @@ from mailbot.model.digest import Digest, DigestCase, DigestLetter, DigestMail, D
 from mailbot.model.inbound import InboundState
 from mailbot.model.letter import LetterState
 from mailbot.model.policy import Priority
+from mailbot.store import events
 from mailbot.store.schema import cases, digests, inbounds, outbox, tasks
 
 OVER = (CaseStatus.CLOSED, CaseStatus.NOT_CME, CaseStatus.DUPLICATE)
@@ -35,6 +36,7 @@ def digest(connection: Connection, day: date, now: datetime, warnings: tuple[str
         withheld=tuple(_mails(connection, new_mail & _for_an_officer())),
         refused=tuple(_refused(connection, since)),
         warnings=warnings,
+        anchor=str(events.anchor(connection)),
     )
 
 

@@ -21,7 +21,7 @@ from mailbot.model.referral import RiskFactor
 from mailbot.store.store import Store
 from tests.casework.build import NOW, a_child, read
 from tests.store.life import closed, opened
-from tests.story.town import make_home
+from tests.story.town import lay_home
 
 OLU = {"MAILBOT_OFFICER": "Olu Bright"}
 HIDDEN = replace(
@@ -34,8 +34,7 @@ HIDDEN = replace(
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    make_home(tmp_path / "home")
-    return tmp_path / "home"
+    return lay_home(tmp_path / "home")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from mailbot.casework.record import Anchor, breaks
 from mailbot.model.command import Verb
 from mailbot.store import events
 from mailbot.store.store import Store
-from tests.casework.build import a_child
+from tests.casework.build import NOW, a_child
 from tests.store.life import obey, opened
 
 TAMPERINGS = 1000
@@ -163,3 +163,9 @@ TAMPER: tuple[Callable[[Connection, random.Random, int], None], ...] = (
 
 def _run(connection: Connection, statement: str, **values: object) -> None:
     connection.execute(text(statement), values)
+
+
+def test_the_digest_carries_the_anchor_of_its_day(recorded: Store) -> None:
+    digest = recorded.digest(NOW.date(), NOW)
+    assert digest.anchor == str(recorded.anchor())
+    assert recorded.breaks(Anchor.read(digest.anchor)) == ()

@@ -35,11 +35,16 @@ authserv_id = "mx.test"
 """
 
 
-def make_home(folder: Path) -> Home:
-    """The shipped configuration, with a trusted receiver."""
+def lay_home(folder: Path) -> Path:
+    """A folder with a configuration: the shipped one, with a trusted receiver."""
     (folder / "config").mkdir(parents=True)
     (folder / "config" / "mailbot.toml").write_text(CONFIGURATION, encoding="utf-8")
-    return load_home(folder)
+    return folder
+
+
+def make_home(folder: Path) -> Home:
+    """Such a folder, loaded."""
+    return load_home(lay_home(folder))
 
 
 def written(sender: str, subject: str, body: str, when: datetime, number: int, reply_to: str | None = None) -> bytes:
