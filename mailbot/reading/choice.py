@@ -39,7 +39,7 @@ def wingdings(text: str) -> str:
 def joined(runs: list[Run]) -> str:
     """The text of a line, a marked choice as "☒ Yes ☐ No"; other struck-out text is gone, as its writer meant."""
     text = "".join(run.text for run in runs)
-    if not any(run.struck or run.bold for run in runs):
+    if len({run.bold for run in runs}) < 2 and not any(run.struck for run in runs):
         return boxes(text)
     marks = "".join(("s" if run.struck else "b" if run.bold else "-") * len(run.text) for run in runs)
     pieces, end = [], 0

@@ -23,6 +23,8 @@ class Flow:
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     depth: int = 0
+    text: str = ""
+    holds_table: bool = False
 
     def write(self, text: str, bold: bool, struck: bool, as_is: bool = False) -> None:
         if not as_is:
@@ -35,8 +37,9 @@ class Flow:
     def end_line(self, forced: bool = False) -> None:
         """Close the line that is being written; an empty one counts only where a break was forced."""
         if self.runs or forced:
-            text = _GAP.sub(" ", tidy(joined(self.runs))).strip()
-            self.blocks.extend(Line(piece.strip(), self.depth) for piece in text.split("\n"))
+            text = _GAP.sub(" ", tidy(joined(self.runs)))
+            for piece in text.split("\n") if "\n" in text else (text,):
+                self.blocks.append(Line(piece.strip(), self.depth))
         self.runs = []
 
     def gap(self) -> None:
@@ -46,20 +49,17 @@ class Flow:
         if last is not None and not (isinstance(last, Line) and not last.text and not last.rule):
             self.blocks.append(Line("", self.depth))
 
-    @property
-    def text(self) -> str:
-        """All of it as one cell's text: tables within become lines."""
+    def close(self) -> None:
+        """No more is to come; `text` is all of it as one cell's: tables within become lines."""
+        self.end_line()
         lines: list[str] = []
         for block in self.blocks:
             if isinstance(block, Line):
                 lines.append(block.text)
             else:
                 lines.extend(": ".join(cell for cell in row if cell) for row in block.rows)
-        return "\n".join(line for line in lines if line)
-
-    @property
-    def holds_table(self) -> bool:
-        return any(isinstance(block, Table) for block in self.blocks)
+                self.holds_table = True
+        self.text = "\n".join(filter(None, lines))
 
 
 @dataclass(slots=True)
@@ -78,16 +78,17 @@ class Grid:
     nested: int
     rows: list[list[Cell]] = field(default_factory=list)
 
-    def settle(self, flow: Flow) -> None:
-        """Put the table into the flow around it: as a `Table` if it says something, else as what it holds."""
+    def settle(self, flow: Flow) -> bool:
+        """Put the table into the flow around it: as a `Table` (True) if it says something, else as what it holds."""
         flow.gap()
         if self._speaks():
             flow.blocks.append(Table(self._cells()))
             flow.gap()
-            return
+            return True
         for row in self.rows:
             self._dissolve(row, flow)
         flow.gap()
+        return False
 
     def _speaks(self) -> bool:
         """Whether rows and columns mean something here, or only place things on the page."""

@@ -220,8 +220,7 @@ class _Walk:
 
         def close() -> None:
             self.grids.pop()
-            grid.settle(flow)
-            self.marked = self.marked or flow.holds_table
+            self.marked = grid.settle(flow) or self.marked
 
         self.stack.append(close)
 
@@ -234,7 +233,7 @@ class _Walk:
         self.flows.append(cell.flow)
 
         def close() -> None:
-            cell.flow.end_line()
+            cell.flow.close()
             self.flows.pop()
 
         self.stack.append(close)

@@ -21,9 +21,13 @@ _SHORTEST = 6  # letters of a name below which one slip means nothing
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """What a person sees of a domain: itself, its name's letters, and those with confusable pairs made one."""
+    """What a person sees of a domain: itself, its name's letters, and those with confusable pairs made one.
+
+    `bare` is the domain without dots and hyphens.
+    """
 
     domain: str
+    bare: str
     letters: str
     bones: str
 
@@ -45,7 +49,7 @@ def _known(domains: tuple[str, ...]) -> tuple[_Face, ...]:
 
 def _face(domain: str) -> _Face:
     letters = _letters(_name(domain))
-    return _Face(domain, letters, _bones(letters))
+    return _Face(domain, domain.replace(".", "").replace("-", ""), letters, _bones(letters))
 
 
 def _shown(domain: str) -> str:
@@ -61,22 +65,19 @@ def _label(label: str) -> str:
 
 
 def _resembles(shown: _Face, known: _Face) -> bool:
-    if shown.bones == known.bones or _contains(shown.domain, known.domain):
+    if shown.bones == known.bones or _wears(shown, known):
         return True
-    if len(known.letters) < _SHORTEST:
-        return False
-    slips = OSA.distance(known.letters, shown.letters, score_cutoff=1)
-    return min(slips, OSA.distance(known.bones, shown.bones, score_cutoff=1)) <= 1
+    return len(known.letters) >= _SHORTEST and (_slip(shown.letters, known.letters) or _slip(shown.bones, known.bones))
 
 
-def _contains(shown: str, known: str) -> bool:
+def _slip(one: str, other: str) -> bool:
+    """Whether one letter was added, dropped, changed, or swapped with its neighbour."""
+    return abs(len(one) - len(other)) <= 1 and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _wears(shown: _Face, known: _Face) -> bool:
     """`known.evil.example`, `known-uk.example` and `knownschuk.example` wear the known domain as a mask."""
-    flat, mask = shown.replace(".", "-"), known.replace(".", "-")
-    return (
-        flat.startswith((mask + "-", "www-" + mask))
-        or f"-{mask}-" in f"-{flat}-"
-        or mask.replace("-", "") in flat.replace("-", "")
-    )
+    return known.bare in shown.bare
 
 
 def _name(domain: str) -> str:
