@@ -76,7 +76,7 @@ class _Reader:
         form.shared.fill(prose)
         for person in prose.people:
             _join_family(form.shared, found.children, person)
-        return Layer(found.children, form.shared, texts)
+        return Layer(found.children, form.shared, texts, found.guessed)
 
     def _prose(self, texts: Sequence[Text], found: Cast) -> Sketch:
         """What the running text says of all children; what it says of one goes to that child."""

@@ -19,6 +19,7 @@ class Layer:
     children: list[Sketch]
     shared: Sketch
     texts: list[Text]
+    guessed: bool = False  # the child was told by no more than a name
 
     @property
     def text(self) -> str:
@@ -28,9 +29,11 @@ class Layer:
 def remember(new: Layer, old: Layer) -> None:
     """Take from `old` what `new` lacks. A letter about other children adds nothing; newer facts stay."""
     if not old.children:
+        if new.children:
+            _take(new, old)  # it names nobody else
         return
-    if not new.children:
-        new.children.extend(old.children)
+    if not new.children or (new.guessed and not any(same_child(a, b) for a in new.children for b in old.children)):
+        new.children[:] = old.children
         _take(new, old)
         return
     pairs = [(child, other) for child in new.children for other in old.children if same_child(child, other)]

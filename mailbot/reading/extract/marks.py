@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from mailbot.reading.extract.dates import Day, days
 from mailbot.reading.extract.identifiers import Upn, upns
 from mailbot.reading.extract.phones import Email, Phone, emails, phones
 from mailbot.reading.extract.places import Place, School, places, schools
+from mailbot.reading.extract.vocabulary import is_common
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,41 @@ class Marks:
     start: int = 0  # where the stretch that is to be read begins
 
 
+_CAPITALS = re.compile(r"(?<![.!?\n] )\b[A-Z][a-z]")
+_NAMING = re.compile(
+    r"\b(?:called|named|name is|names|son|daughter|grandson|granddaughter|boy|girl|niece|nephew|mum|mother|dad|father|nan|gran|aunt|auntie|uncle|brother|sister|partner|husband|wife|im|am|kid|child)\s"
+)
+_WORD = re.compile(r"[a-z][a-z'’-]{1,15}(?: |\b)")
+
+
+def with_capitals(text: str) -> str:
+    """`text` with capitals on the names, at equal length, where its writer uses none: "my son tyrell hes in yr9"."""
+    words = len(text.split())
+    if words < 8 or len(_CAPITALS.findall(text)) * 40 > words:
+        return text
+    out = text
+    for found in _NAMING.finditer(text):
+        at = found.end()
+        for _ in range(3):
+            word = _WORD.match(text, at)
+            if word is None or is_common(word[0].strip()) or word[0].strip() in _FOLLOWING:
+                break
+            out = out[:at] + text[at].upper() + out[at + 1 :]
+            at = word.end()
+    return out
+
+
+_FOLLOWING = frozenset(
+    "aged dob born years yrs old hes shes theyre theyve ive in at wont wouldn't cant dont stays stayed lives lived goes went got gets says told rang came left took hasnt isnt used wants need needs keeps living staying school coming going not really".split()
+)
+
+
 def marks(text: str, on: date) -> Marks:
     """The marks of a text that was written on `on`."""
     found_days, found_upns = tuple(days(text, on)), tuple(upns(text))
     found_phones, found_emails = tuple(phones(text)), tuple(emails(text))
     found_places, found_schools = tuple(places(text)), tuple(schools(text))
-    bare = text
+    bare = with_capitals(text)
     for mark in (*found_days, *found_upns, *found_phones, *found_emails, *found_places, *found_schools):
         bare = bare[: mark.start] + "0" * (mark.end - mark.start) + bare[mark.end :]
     return Marks(text, found_days, found_upns, found_phones, found_emails, found_places, found_schools, bare)

@@ -55,13 +55,34 @@ def _runs(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def _with_owners(found: list[Event]) -> Iterator[Event]:
-    """A bare "Name" that "Relationship" follows is an adult's; one that "Job title" follows is the referrer's."""
+    """A bare "Name" is an adult's where a relationship follows, or only a number; the referrer's where a post does."""
+    named = False
     for at, event in enumerate(found):
         owner = ""
         if isinstance(event, Told) and event.keys == ("name",) and event.row is None:
-            behind = [key for one in found[at + 1 : at + 3] if isinstance(one, Told) for key in one.keys]
-            owner = "parent" if "relationship" in behind else "referrer" if "role" in behind else ""
+            owner = _owner_behind(found[at + 1 :], named)
+        if isinstance(event, Told) and event.value and not owner:
+            named = named or bool(_GIVEN & set(event.keys))
         yield replace(event, keys=(f"{owner}.name",)) if owner and isinstance(event, Told) else event
+
+
+def _owner_behind(following: list[Event], named: bool) -> str:
+    """Whose name a bare label asks for, by the labels behind it; `named`: a child has been named before."""
+    behind: list[str] = []
+    for event in following[:5]:
+        if isinstance(event, Heading) or not event.keys or "name" in event.keys:
+            break
+        behind += event.keys
+    if _CHILDS_OWN & set(behind):
+        return ""
+    if "relationship" in behind[:2]:
+        return "parent"
+    if "role" in behind[:2]:
+        return "referrer"
+    return "parent" if named and {"phone", "email"} & set(behind) else ""
+
+
+_GIVEN = frozenset({"name", "child.name", "forename", "surname"})
 
 
 def _events(item: Item, labels: LabelBook) -> Iterator[Event]:

@@ -90,6 +90,7 @@ class Cast:
 
     children: list[Sketch] = field(default_factory=list)
     seen: list[list[tuple[Text, Sighting]]] = field(default_factory=list)
+    guessed: bool = False  # nothing but a name told that this is the child
 
     def at(self, text: Text, sighting: Sighting) -> int | None:
         """The index of the child that a sighting names."""
@@ -260,6 +261,7 @@ def _admit_mentioned(found: Cast, texts: Sequence[Text]) -> None:
         (t, s) for t in body for s in t.people if s.part is Part.UNKNOWN and len(s.name.words) > 1 and not _called(t, s)
     ]
     single = [(t, s) for t in body for s in t.people if s.part is Part.CHILD and s.strength >= 1]
+    found.guessed = not (candidates or headed)
     for text, sighting in (candidates or headed or named or single)[:1]:
         found.children.append(_sketch(text, sighting))
         found.seen.append([(text, sighting)])
