@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailbot.model.field import Evidence
 from mailbot.model.phrases import Group, Of, PhraseBook
@@ -73,6 +73,23 @@ def quote(text: str, start: int, end: int) -> str:
 
 def findings(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
     """Everything of `group` that the mail says of a child, in reading order, with its polarity."""
+    yield from _shared_at_home(list(_each(told, group, book)), told.people)
+
+
+def _shared_at_home(found: list[Finding], people: People) -> Iterator[Finding]:
+    """What a child's own row says of the household counts for brothers and sisters whose rows do not speak of it."""
+    spoken = {(child, f.code) for f in found if f.found.statement.source.record is not None for child in f.children}
+    for finding in found:
+        phrase, source = finding.found.phrase, finding.found.statement.source
+        if source.record is None or phrase.of is not Of.HOUSEHOLD or len(finding.children) != 1:
+            yield finding
+            continue
+        kin = people.family_of(finding.children)
+        silent = frozenset(child for child in kin if (child, finding.code) not in spoken)
+        yield replace(finding, children=finding.children | silent)
+
+
+def _each(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
     for statement, scene in zip(told.statements, told.scenes, strict=True):
         weighed = Counter[str]()
         for found in find(statement, group, book):

@@ -40,10 +40,23 @@ def statements(
             asked = _question(item) if source.officer else ""
         elif isinstance(item, Table):
             out += of_table(item, source, told.cells)
+    shared = _shared(listed)
     for pair in listed:
         if is_form_pair(pair):
-            out += of_pair(pair, Source(pair.part, pair.hop, -1, pair.record, pair.hop in officer_hops))
+            record = None if bare(pair.label) in shared else pair.record
+            out += of_pair(pair, Source(pair.part, pair.hop, -1, record, pair.hop in officer_hops))
     return tuple(out)
+
+
+def _shared(pairs: list[Pair]) -> frozenset[str]:
+    """The labels that stand but once, after the last of several children: a section about all of them."""
+    records: dict[str, set[int]] = {}
+    for pair in pairs:
+        if pair.record is not None:
+            records.setdefault(bare(pair.label), set()).add(pair.record)
+    every = set[int]().union(*records.values())
+    last = {max(every)} if len(every) > 1 else set()
+    return frozenset(label for label, where in records.items() if last and where == last)
 
 
 class _Told:

@@ -145,3 +145,30 @@ def test_a_contact_number_is_no_call_and_days_beside_a_label_are() -> None:
         Pair("Letter", "not sent", "enquiries", "form.docx"),
     )
     assert enquiries(pairs=pairs) == {Enquiry.EMAIL}
+
+
+def test_a_section_after_the_last_child_speaks_of_all() -> None:
+    pairs = (
+        Pair("Forename", "Ana", "forename", "form.docx", record=0),
+        Pair("Forename", "Bo", "forename", "form.docx", record=1),
+        Pair(
+            "Circumstances",
+            "They fled domestic violence and he is on a referral order.",
+            "circumstances",
+            "f",
+            record=1,
+        ),
+    )
+    read = reading(mail("Form attached."), child("Ana"), child("Bo"), pairs=pairs)
+    assert all(RiskFactor.DOMESTIC_ABUSE in {f.value for f in one.risk_factors} for one in read.children)
+
+
+def test_a_row_about_the_household_counts_for_the_siblings_whose_rows_are_silent() -> None:
+    pairs = (
+        Pair("Forename", "Ana", "forename", "form.docx", record=0),
+        Pair("Notes", "homeless, in a hostel", None, "form.docx", record=0),
+        Pair("Forename", "Bo", "forename", "form.docx", record=1),
+        Pair("Notes", "none", None, "form.docx", record=1),
+    )
+    read = reading(mail("Sheet attached."), child("Ana"), child("Bo"), pairs=pairs)
+    assert [{str(f.value) for f in one.risk_factors} for one in read.children] == [{"homeless"}, {"homeless"}]
