@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -141,3 +142,26 @@ def test_a_closed_case_keeps_its_reason_and_moment(store: Store) -> None:
         ClosingReason.ON_ROLL_HERE,
         NOW,
     )
+
+
+def test_officers_who_write_at_the_same_time_lose_nothing_and_the_record_stays_one_chain(store: Store) -> None:
+    reference = opened(store)
+
+    def write(officer: str) -> int:
+        """Three notes; how often another officer was first, and it was decided again."""
+        again = 0
+        for number in range(3):
+            while True:
+                try:
+                    obey(store, Verb.NOTE, reference, officer, f"note {number}")
+                    break
+                except Overtaken:
+                    again += 1
+        return again
+
+    with ThreadPoolExecutor(4) as officers:
+        list(officers.map(write, (f"Officer {number}" for number in range(4))))
+    notes = [(event.actor, event.detail) for event in store.file(reference).events if event.name == "note"]  # type: ignore[union-attr]
+    assert sorted(notes) == [(f"Officer {one}", f"note {number}") for one in range(4) for number in range(3)]
+    assert case(store, reference).version == 13
+    assert store.breaks() == ()
