@@ -102,7 +102,8 @@ class LabelBook:
             found = self.headings.get(name) or self._owner(words[start:end])
             if found:
                 return found
-        return None
+        within = [self.whose[word] for word in words if word in self.whose] if len(words) <= 4 else []
+        return "sibling" if "sibling" in within else None  # "Her brother"
 
     def _of(self, words: list[str]) -> str | None:
         if not words:

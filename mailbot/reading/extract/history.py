@@ -10,6 +10,7 @@ from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Person, Sketch, join, matches, same_child
 
 _HOME = ("address", "postcode")
+_OF_FAMILY = (*_HOME, "moved_to", "last_school", "start_date", "last_attended", "previous_school")
 
 
 @dataclass(slots=True)
@@ -42,8 +43,17 @@ def remember(new: Layer, old: Layer) -> None:
     for child, other in pairs:
         _full_name(child, other)
         _fill(child, other, new)
-    if pairs:
+    relatives = [] if pairs else [o for o in old.children if any(_akin(child, o) for child in new.children)]
+    for other in relatives:  # "the Holt twins": the letter names the family only
+        for child in new.children:
+            child.fill(other, _OF_FAMILY)
+            child.people = child.people or other.people
+    if pairs or relatives:
         _take(new, old)
+
+
+def _akin(one: Sketch, other: Sketch) -> bool:
+    return bool((one.forenames | one.surnames) & (other.forenames | other.surnames))
 
 
 _ALL = re.compile(r"\b(?:both|either|neither|all|the\schildren|they|siblings|the\spair|them)\b", re.IGNORECASE)

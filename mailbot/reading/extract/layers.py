@@ -10,7 +10,7 @@ from mailbot.model.message import How, Item, Message, Passage, Role, Table
 from mailbot.model.pair import Pair
 from mailbot.reading.extract.forms import Form
 from mailbot.reading.extract.names import is_one_name
-from mailbot.reading.extract.prose import Text, read_text
+from mailbot.reading.extract.prose import Text, read_text, recast
 from mailbot.reading.extract.texttables import cells
 
 _TOLD = frozenset(
@@ -40,6 +40,7 @@ def texts_of(
         for written in _written(item, told, values):
             texts.append(read_text(written, item.part, on, outsiders))
     texts += _answers(pairs, form, on, outsiders)
+    texts = recast(texts)
     if hop is None and message.subject:
         texts.append(read_text(_REPLY.sub("", message.subject), "subject", on, outsiders, subject=True))
     return texts

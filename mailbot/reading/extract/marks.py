@@ -49,9 +49,18 @@ def with_capitals(text: str) -> str:
                 break
             out = out[:at] + text[at].upper() + out[at + 1 :]
             at = word.end()
+    for found in _BORN.finditer(text):
+        at = found.end(1)
+        for word in reversed(found[1].split(" ")):
+            at -= len(word)
+            if not word or is_common(word) or word in _FOLLOWING or not word.isalpha():
+                break
+            out = out[:at] + word[0].upper() + out[at + 1 :]
+            at -= 1
     return out
 
 
+_BORN = re.compile(r"((?:[a-z'’-]{2,16} ){0,2}[a-z'’-]{2,16}),? \(?(?:dob|d\.o\.b|date of birth|born|aged)\b")
 _FOLLOWING = frozenset(
     "aged dob born years yrs old hes shes theyre theyve ive in at wont wouldn't cant dont stays stayed lives lived goes went got gets says told rang came left took hasnt isnt used wants need needs keeps living staying school coming going not really".split()
 )

@@ -66,6 +66,29 @@ def _respectively(marked: Marks, found: list[Sighting], on: date) -> tuple[Sight
     return tuple(out)
 
 
+_GRANDPARENT = re.compile(r"\bmy\s(?:\w+\s){0,2}grand(?:son|daughter|child|kid)", re.IGNORECASE)
+_AUNT = re.compile(r"\bmy\s(?:\w+\s){0,2}(?:niece|nephew)", re.IGNORECASE)
+_MINE = re.compile(
+    r"\b(?:my|our)\s(?:\w+\s){0,2}(?:daughter|son|sister|brother)\W{1,3}(?:called\s|is\s)?\Z", re.IGNORECASE
+)
+
+
+def recast(texts: Sequence[Text]) -> list[Text]:
+    """Where a grandparent or an aunt writes, "my daughter Leanne" and "my sister Kim" are the child's parents."""
+    everything = "\n".join(text.text for text in texts)
+    generations = {"daughter": "mum", "son": "dad"} if _GRANDPARENT.search(everything) else {}
+    generations |= {"sister": "mum", "brother": "dad"} if _AUNT.search(everything) else {}
+    return [replace(text, people=tuple(_elder(text, one, generations) for one in text.people)) for text in texts]
+
+
+def _elder(text: Text, one: Sighting, generations: dict[str, str]) -> Sighting:
+    relation = generations.get(one.relation.lower().split(" ")[-1]) if one.relation else None
+    before = text.text[max(0, one.name.start - 40) : one.name.start]
+    if relation and not one.details.of_child and _MINE.search(before):
+        return replace(one, part=Part.ADULT, relation=relation, strength=0)
+    return one
+
+
 def part_of(text: Text, start: int, end: int, owner: int | None) -> Text:
     """The stretch [start, end) of a text as one that speaks of one child; its marks and people keep their places."""
     marked = text.marked
