@@ -86,7 +86,8 @@ def best_twin(parts: Sequence[MimePart]) -> Twin | None:
 
 def _holds(part: MimePart, kind: str) -> MimePart | None:
     """The text of that kind in an alternative: itself, or within its multipart/related or mixed."""
-    inner = (one for one in part.walk() if one.get_content_type() == kind and not one.is_multipart())
+    within = part.walk() if part.get_content_maintype() != "message" else iter(())
+    inner = (one for one in within if one.get_content_type() == kind and not one.is_multipart())
     return next((one for one in inner if is_text(leaf(one))), None)
 
 

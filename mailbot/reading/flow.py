@@ -13,6 +13,7 @@ from mailbot.reading.plain import Line
 Block = Line | Table
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _GAP = re.compile(r"[ \t\xa0]+")
+_MAIL_HEADER = frozenset({"subject:", "date:", "from:", "to:", "cc:", "bcc:", "reply-to:", "sent:"})
 _LONG_PROSE = 300  # characters of a cell that no form's row holds
 
 
@@ -81,6 +82,9 @@ class Grid:
     def settle(self, flow: Flow) -> bool:
         """Put the table into the flow around it: as a `Table` (True) if it says something, else as what it holds."""
         flow.gap()
+        if self._is_mail_header():
+            flow.blocks.extend(Line(" ".join(cell.flow.text for cell in row), flow.depth) for row in self.rows)
+            return False
         if self._speaks():
             flow.blocks.append(Table(self._cells()))
             flow.gap()
@@ -89,6 +93,11 @@ class Grid:
             self._dissolve(row, flow)
         flow.gap()
         return False
+
+    def _is_mail_header(self) -> bool:
+        """Whether this is how Thunderbird shows the header of a mail that it forwards."""
+        labels = [row[0].flow.text.lower() for row in self.rows if row]
+        return "from:" in labels and _MAIL_HEADER.issuperset(labels)
 
     def _speaks(self) -> bool:
         """Whether rows and columns mean something here, or only place things on the page."""

@@ -106,7 +106,7 @@ class Parts:
 
     def _twin(self, part: MimePart, hop: int, name: str) -> None:
         """Of an alternative that was not chosen, whatever is no text of the mail's is kept."""
-        inner = children(part)
+        inner = [] if part.get_content_maintype() == "message" else children(part)
         if not inner and not (is_text(leaf(part)) and part.get_content_type() in ("text/plain", "text/html")):
             self._walk(part, hop, name)
         for child in inner:

@@ -19,6 +19,7 @@ _BANNER_LINES = 3  # lines at the top among which a mail server puts its warning
 _LONGEST_BANNER = 900
 _LONGEST_SIGNATURE = 40  # lines
 _LONGEST_LINE = 110  # characters of a signature's line that shows no telephone or address
+_LONGEST_NAME = 5  # words
 _SHORTEST_DISCLAIMER = 50  # characters
 _MANY_WORDS, _SENTENCE_WORDS = 16, 7
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -95,7 +96,9 @@ def _is_valediction(text: str) -> bool:
 def _closes(run: _Run, index: int) -> bool:
     """Whether a name or contact details (or nothing) follow a valediction, rather than more to say."""
     after = next((text for text in run.texts[index + 1 :] if text), "")
-    return not after or _is_detail(after, run.name) or cues.DEVICE.match(after) is not None
+    if not after:
+        return _above(run, index - 1) >= run.first  # "Thank you." may be all that a mail says
+    return _is_detail(after, run.name) or cues.DEVICE.match(after) is not None
 
 
 def _is_detail(text: str, name: frozenset[str]) -> bool:
@@ -125,8 +128,21 @@ def _closing_block(run: _Run) -> int | None:
     start = last
     while start > run.first and run.texts[start - 1] and _is_detail(run.texts[start - 1], run.name):
         start -= 1
-    begin = _begin(run, start, last)
-    return None if begin is None else _with_forename(run, begin)
+    begins = [begin for begin in (_begin(run, start, last), _spaced_out(run, last)) if begin is not None]
+    return _with_forename(run, min(begins)) if begins else None
+
+
+def _spaced_out(run: _Run, last: int) -> int | None:
+    """Where a signature begins whose every line is a paragraph of its own: at the writer's name, with details below."""
+    begin, index = None, last - 1
+    while index > run.first and last - index < 16:
+        text = run.texts[index]
+        if text and (len(text) > _LONGEST_LINE or not _is_detail(text, run.name)):
+            break
+        if text and len(text.split()) <= _LONGEST_NAME and _names(text, run.name):
+            begin = index
+        index -= 1
+    return begin
 
 
 def _is_boilerplate(text: str) -> bool:

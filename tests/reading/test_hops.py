@@ -61,6 +61,18 @@ def test_a_forward_in_html_is_the_same_hop(shape: str) -> None:
     assert text_of(message, hop=1) == FACT
 
 
+def test_thunderbirds_table_of_headers_is_a_hop() -> None:
+    fields = [
+        ("Subject", "Kofi"),
+        ("Date", "Thu, 8 Oct 2026 09:30:12 +0100"),
+        ("From", "Ann &lt;a.price@manor.example&gt;"),
+    ]
+    rows = "".join(f"<tr><th>{label}: </th><td>{value}</td></tr>" for label, value in fields)
+    message = html(f"<p>{OWN}</p><br>-------- Forwarded Message --------<table>{rows}</table><br><p>{FACT}</p>")
+    assert message.hops[1].how is How.FORWARDED
+    assert text_of(message, hop=1) == FACT
+
+
 QUOTED = [
     "On Thu, 8 Oct 2026 at 09:30, CME <cme@havering.gov.uk> wrote:\n> {}",
     "On 8 Oct 2026, at 09:30, CME <cme@havering.gov.uk> wrote:\n\n> {}",

@@ -167,6 +167,18 @@ def test_html_is_read_where_it_tabulates_and_plain_text_where_it_does_not() -> N
     assert text_of(both("<p>Page words that say the same as the text does.</p>", "")).startswith("Page")
 
 
+def test_files_and_mails_among_alternatives_are_kept() -> None:
+    message = raw(
+        HEAD.rstrip(), "Content-Type: multipart/alternative; boundary=b", "",
+        "--b", "Content-Type: text/plain", "", "Words that are enough to be more than a stub.",
+        "--b", "Content-Type: text/html", "", "<p>Words that are enough to be more than a stub.</p>",
+        "--b", "Content-Type: message/external-body; access-type=x; name=far.txt", "", "Content-Type: text/plain", "", "",
+        "--b", "Content-Type: message/rfc822", "", "Subject: Inner", "", "Inside", "--b--",
+    )  # fmt: skip
+    assert [one.name for one in message.attachments] == ["far.txt"]
+    assert text_of(message, hop=1) == "Inside"
+
+
 def test_an_image_that_the_page_shows_is_told_from_one_that_was_attached() -> None:
     image = ["Content-Type: image/png; name={}", "Content-ID: <{}>", "Content-Disposition: inline", "", "x"]
     message = raw(

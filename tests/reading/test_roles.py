@@ -28,6 +28,7 @@ SIGNATURES = [
     f"Thank you for your help\n\n{NAME}\n{DETAILS}\njane.smith@brackenfold.example\nwww.brackenfold.example",
     f"KR\n{NAME}\n{DETAILS}",
     f"Cheers\nJ x\n\n{NAME}\n{DETAILS}",
+    f"{NAME}\n\nAttendance Officer\n\nBrackenfold School",
     f"Warm regards\n{NAME} (she/her)\n{DETAILS}\nWorking days: Mon, Tue, Thu",
 ]
 
@@ -98,6 +99,7 @@ def test_facts_at_the_foot_of_a_mail_are_text(facts: str) -> None:
 
 
 def test_the_only_line_of_a_mail_is_text() -> None:
+    assert text_of(plain("Thank you.")) == "Thank you."
     assert text_of(plain("Jane Smith left us")) == "Jane Smith left us"
     assert text_of(plain("Kofi Asante is missing")) == "Kofi Asante is missing"
 
