@@ -21,6 +21,7 @@ from mailbot.model.case import CaseStatus, Task
 from mailbot.model.casefile import CaseFile
 from mailbot.model.command import Command, Impossible, Verb
 from mailbot.model.decision import Decision
+from mailbot.model.referral import RiskFactor
 
 NOTE_LENGTH = 4000
 
@@ -106,7 +107,11 @@ def correct(now: Order) -> Decision:
     detail = f"{name}: read as {said(read)}, corrected to {said(value)} ({reason})"
     harm = name == "concerns" and value and not any(task.code == REFERRAL for task in now.file.open_tasks)
     tasks = (social_care_referral(now),) if harm else ()
-    return now.decision(after, event(now, "corrected", "6.1", name, detail), tasks=tasks)
+    corrected = event(now, "corrected", "6.1", name, detail)
+    if name == "risk_factors" and RiskFactor.DOMESTIC_ABUSE in value and not case.restricted:
+        locked = event(now, "restricted", "3.4", "domestic_abuse", "location facts are locked")
+        return now.decision(replace(after, restricted=True), corrected, locked, tasks=tasks)
+    return now.decision(after, corrected, tasks=tasks)
 
 
 def restrict(now: Order) -> Decision:

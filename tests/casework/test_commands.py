@@ -94,6 +94,13 @@ def test_a_concern_that_an_officer_adds_asks_for_the_referral_today() -> None:
     assert [(task.code, task.due) for task in decision.tasks] == [("refer_to_social_care", date(2026, 11, 24))]
 
 
+def test_domestic_abuse_that_an_officer_adds_locks_the_case() -> None:
+    decision = order(Verb.CORRECT, a_file(), field="risk_factors", value="health, domestic abuse")
+    assert after(decision).restricted
+    assert [name for name, _, _ in told(decision)] == ["corrected", "restricted"]
+    assert not after(order(Verb.CORRECT, a_file(), field="risk_factors", value="health")).restricted
+
+
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
