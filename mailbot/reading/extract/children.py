@@ -22,7 +22,8 @@ from mailbot.reading.extract.layers import disregard, texts_of
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.places import places
 from mailbot.reading.extract.prose import Cast, Text, cast, shared_surname, stated_sex
-from mailbot.reading.extract.referrer import Writer
+from mailbot.reading.extract.referrer import Writer, written_by
+from mailbot.reading.extract.signatures import person_name
 from mailbot.reading.extract.sketch import Person, Sketch, Source, join, matches, unite
 
 _SHARED = tuple(
@@ -71,14 +72,17 @@ class _Reader:
         found = cast(texts, form.children, self.on)
         _share_in_families(found.children)
         texts = by_family(texts, found)
-        prose = self._prose(texts, found)
+        who = self.who if hop is None else written_by(self.message, self.message.hops[hop])
+        prose = self._prose(texts, found, who)
+        if hop is not None and who.kin and who.hop and who.hop.sender:
+            _relative_wrote(prose, who)
         _note_conflicts(form, prose)
         form.shared.fill(prose)
         for person in prose.people:
             _join_family(form.shared, found.children, person)
         return Layer(found.children, form.shared, texts, found.guessed)
 
-    def _prose(self, texts: Sequence[Text], found: Cast) -> Sketch:
+    def _prose(self, texts: Sequence[Text], found: Cast, who: Writer) -> Sketch:
         """What the running text says of all children; what it says of one goes to that child."""
         said = Sketch()
         settle(texts, found, said, self.on)
@@ -86,10 +90,10 @@ class _Reader:
         shared_surname(texts, found)
         for owner in dict.fromkeys(text.owner for text in texts):
             spoken = [text for text in texts if text.owner == owner]
-            self._household(spoken, found, said if owner is None else found.children[owner])
+            self._household(spoken, found, said if owner is None else found.children[owner], who)
         return said
 
-    def _household(self, texts: Sequence[Text], found: Cast, sketch: Sketch) -> None:
+    def _household(self, texts: Sequence[Text], found: Cast, sketch: Sketch, who: Writer) -> None:
         """Home, schools, destination and adults, as these texts tell them of one child or of all."""
         where = home(texts)
         if where:
@@ -101,9 +105,20 @@ class _Reader:
         if gone:
             value = Source(gone[1].part, "said to have gone there", 0.75).field(gone[0], gone[1].quote(gone[2]))
             sketch.put("moved_to", value)
-        people, own = family(texts, found, bool(self.who.kin))
+        people, own = family(texts, found, bool(who.kin))
         for person in (*people, *([own] if own.said else ())):
             join(sketch.people, person)
+
+
+def _relative_wrote(said: Sketch, who: Writer) -> None:
+    """The writer of a quoted letter who is of the family: a contact, with the numbers given as the writer's own."""
+    sender = who.hop.sender if who.hop else None
+    own = next((person for person in said.people if not person.name and not person.relationship), Person())
+    said.people = [person for person in said.people if person is not own]
+    name = who.signature.name or (sender.name if sender else "")
+    me = writes_as(said.people, own, person_name(name), who.kin, sender.address if sender else "", who.part)
+    for phone, _ in who.signature.numbers:
+        me.add_phone(Source(who.part, "signature", 0.9).field(phone.value, phone.value))
 
 
 def _name_the_only_one(form: Form) -> None:

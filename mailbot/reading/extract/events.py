@@ -23,7 +23,14 @@ _LAST = re.compile(
     rf"|\b(?:for\sthe\slast\stime|the\slast\stime\s(?:s?he|they)\s(?:came|attended|was|were)\s?(?:in|here|at\sschool)?(?:\swas)?)\s(?:on\s)?({_DAY})|({_DAY})\W{{0,3}}which\swas\s(?:the|his|her|their)\slast"
     rf"|\bleft\s(?:us|school|there|the\sschool)\s(?:on\s)?({_DAY})"
     rf"|\b(?:attended|attending|came\sin|in\sschool|here)\s(?:\w+\s){{0,4}}(?:up\sto|until|till)\s(?:the\s)?({_DAY})"
-    rf"|\b(?:not|n['’]?t|never|nor|no\sone|nobody|none){_NEAR}{{0,24}}\b(?:in|back|attended|here|at\sschool|in\sschool|been\sto\sschool)\ssince\s(?:the\s)?({_DAY})",
+    rf"|\b(?:last|final)\s(?:\w+\s){{0,2}}?(?:day|session|lesson|class|time|morning|afternoon|attendance|mark)\b(?!\s(?:we|i)\s(?:spoke|rang|heard|called)){_NEAR}{{0,60}}?({_DAY})"
+    rf"|\blast\s(?:there|in|here)\W{{0,3}}(?:on\s)?({_DAY})"
+    rf"|\b(?:in|at)\s(?:\w+\s)?(?:lessons?|class|school|registration)\s(?:all\sday\s|as\s(?:normal|usual)\s)?(?:on\s|last\s\w+,?\s)?({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|nobody|since|left|went|gone|that)\b)"
+    rf"|\b(?:was|were|both|sat|been)\s(?:at|in)\s{_NEAR}{{0,60}}?\bon\s({_DAY})(?={_NEAR}{{0,120}}\b(?:not\s(?:been|come|returned)|n['’]t|never|nobody|no\sone)\b)"
+    rf"|\b(?:was|were|attended|educated|at)\s{_NEAR}{{0,70}}?\b(?:until|till|up\sto)\s{_NEAR}{{0,24}}?({_DAY})"
+    rf"|\bwent\s(?:off|home){_NEAR}{{0,30}}?\bon\s({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|that)\b)"
+    rf"|({_DAY})(?:\W{{1,3}}|\s(?:was|is)\s)(?:his|her|their|the)\s(?:very\s)?(?:last|final)\s(?:day|session|lesson|morning|afternoon)\b"
+    rf"|(?:\bnot|n['’]?t|\bnever|\bnor|\bno\sone|\bnobody|\bnone){_NEAR}{{0,24}}\b(?:in|back|attended|here|at\sschool|in\sschool|been\sto\sschool)\ssince\s(?:the\s)?({_DAY})",
     re.IGNORECASE,
 )
 _NOT_LAST = re.compile(
@@ -34,6 +41,11 @@ _START = re.compile(
     rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s|be\s)?)?(?:start(?:ed|ing)?|join(?:ing)?|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
     rf"|\b(?:agreed|notified|planned|expected|intended|confirmed|proposed)?\s?(?:start(?:ing)?\s(?:date|day|was|for|of)|first\sday|admission\sdate|start\swd|start\swould|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
     rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted|enrolled)\s(?:school\s|with\s(?:us|them)\s|there\s|here\s|at\s[A-Z]|on\sour\sroll\s|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
+    rf"|\b(?:would|to|down|he['’]d|she['’]d|they['’]d)\s(?:have\s)?(?:commence|begin|begun|start|started|join|joined|be\sadmitted|be\sstarting)\b{_NEAR}{{0,50}}?({_DAY})"
+    rf"|\bdown\sfor\s(?:\w+\s)?({_DAY})"
+    rf"|\bstart(?:\sdate)?\s(?:was\s)?(?:agreed|set|fixed|settled)\W{{1,3}}(?:for\s|as\s|on\s)?({_DAY})"
+    rf"|\b(?:agreed\s)?first\s(?:day|morning)\b{_NEAR}{{0,40}}?({_DAY})"
+    rf"|\bstarted\s(?:\w+\s){{1,3}}?(?:this\s|last\s|on\s)?({_DAY})"
     rf"|\b(?:started|starts|joined|start|join)\s(?:on\s)?({_DAY})"
     rf"|\bon\s(?:our\s|the\s|their\s)?roll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
     rf"|\bplace\s(?:\w+\s){{0,4}}from\s({_DAY})"
@@ -64,8 +76,9 @@ class Happening:
 def happenings(text: Text, found: Cast) -> Iterator[Happening]:
     """Every telling day of `text`."""
     masked = _days_masked(text)
-    for name, cue in (("last_attended", _LAST), ("start_date", _START), ("removed_on", _REMOVED)):
-        for match in cue.finditer(masked, text.marked.start):
+    cues = (("last_attended", _LAST), ("start_date", _START), ("removed_on", _REMOVED))
+    for name, cue, (start, end) in ((name, cue, span) for name, cue in cues for span in _around_days(text)):
+        for match in cue.finditer(masked, start, end):
             at = next(match.start(g) for g in range(1, (match.lastindex or 0) + 1) if match[g])
             if name == "last_attended" and _NOT_LAST.match(masked, match.start()):
                 continue
@@ -73,6 +86,22 @@ def happenings(text: Text, found: Cast) -> Iterator[Happening]:
             whom = _whom(text, found, match.start(), at)
             if day and whom is not _NOBODY:
                 yield Happening(name, day, text, whom)
+
+
+_REACH = 180  # characters before and after a day within which it is said what happened
+
+
+def _around_days(text: Text) -> Iterator[tuple[int, int]]:
+    """The stretches of the text that lie near a day; text without days is not looked at."""
+    start = end = text.marked.start
+    for day in text.marked.days:
+        if day.start - _REACH > end:
+            if end > start:
+                yield start, end
+            start = day.start - _REACH
+        end = day.end + _REACH
+    if end > start:
+        yield start, end
 
 
 _NOBODY: tuple[int, ...] = (-1,)

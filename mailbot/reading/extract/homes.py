@@ -41,7 +41,7 @@ _NAMED_AS_OLD = re.compile(
     re.IGNORECASE,
 )
 _OF_CHILD = re.compile(
-    r"\b(?:he|she|they|who|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child|girl|boy|pupil|last)\b",
+    r"\b(?:he|she|they|who|him|them|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child|girl|boy|pupil|last)\b",
     re.IGNORECASE,
 )
 _CAPITAL = r"(?:Co\.\s)?[A-ZÀ-Þ][\w'’-]+(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|upon|on|of|the|le)){0,3}"

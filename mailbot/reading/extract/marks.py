@@ -35,6 +35,15 @@ _NAMING = re.compile(
 _WORD = re.compile(r"[a-z][a-z'’-]{1,15}(?: |\b)")
 
 
+_CAPS = re.compile(r"[A-ZÀ-Þ]{2,}(?:['’][A-ZÀ-Þ]+)?")
+
+
+def _shouts(text: str) -> bool:
+    """Whether a text of some length is in capitals throughout, so that they tell no names."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 60 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+
+
 def with_capitals(text: str) -> str:
     """`text` with capitals on the names, at equal length, where its writer uses none: "my son tyrell hes in yr9"."""
     words = len(text.split())
@@ -70,8 +79,10 @@ def marks(text: str, on: date) -> Marks:
     """The marks of a text that was written on `on`."""
     found_days, found_upns = tuple(days(text, on)), tuple(upns(text))
     found_phones, found_emails = tuple(phones(text)), tuple(emails(text))
-    found_places, found_schools = tuple(places(text)), tuple(schools(text))
-    bare = with_capitals(text)
+    shouted = _shouts(text)
+    shown = _CAPS.sub(lambda word: word[0].capitalize(), text) if shouted else text
+    found_places, found_schools = tuple(places(text)), tuple(schools(shown))
+    bare = with_capitals(text.lower() if shouted and len(text.lower()) == len(text) else text)
     for mark in (*found_days, *found_upns, *found_phones, *found_emails, *found_places, *found_schools):
         bare = bare[: mark.start] + "0" * (mark.end - mark.start) + bare[mark.end :]
     return Marks(text, found_days, found_upns, found_phones, found_emails, found_places, found_schools, bare)

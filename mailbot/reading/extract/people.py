@@ -158,7 +158,7 @@ def sentence_start(text: str, at: int) -> int:
 
 def sightings(marked: Marks, on: date, outsiders: frozenset[str] = frozenset()) -> list[Sighting]:
     """Everybody named in a text, in order. `outsiders` are words of the writers' and receivers' names."""
-    found = list(names(marked.bare))
+    found = [replace(name, text=marked.text[name.start : name.end]) for name in names(marked.bare)]
     starts = [*(name.start for name in found[1:]), len(marked.text)]
     return [_sighting(marked, name, following, on, outsiders) for name, following in zip(found, starts, strict=False)]
 
@@ -205,7 +205,8 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
     mother = list(_ADULT_WORD.finditer(before, before.rfind(".") + 1)) if named else []
     if mother:
         return Part.ADULT, mother[-1][1], 0
-    if not name.titled and details.of_child and not _OTHER_BEFORE.search(before):
+    young = not name.titled or (name.title in ("miss", "master", "mr", "ms") and details.born)
+    if young and details.of_child and not _OTHER_BEFORE.search(before):
         child = _CHILD_BEFORE.search(before) or _CHILD_AFTER.match(after)
         beside = details.born or details.upn or len(name.words) > 1 or after[:3].lstrip(" ").startswith(("(", ","))
         return Part.CHILD, child[1] if child else "", 3 if beside or child else 1

@@ -65,7 +65,7 @@ _CHAIN = re.compile(
 )
 _HAS_SCHOOL = re.compile(rf"\b(?:{SCHOOL_WORD}|primary|academy|school|college|nursery)\b")
 _LEADING = re.compile(
-    r"\A(?:(?:The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left|Headteacher|Head|Deputy|Officer|Manager|Lead|Teacher|Reception|Designated|Safeguarding|Welfare|Attendance|Admissions|Office)\s)+"
+    r"\A(?:(?:Any|No|A|An|Every|Some|What|Which|Each|One|The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left|Headteacher|Head|Deputy|Officer|Manager|Lead|Teacher|Reception|Designated|Safeguarding|Welfare|Attendance|Admissions|Office)\s)+"
 )
 _GENERIC = re.compile(
     rf"\A(?:{SCHOOL_WORD}|School\s?Admissions|High\sSchool|Primary\sSchool|Secondary\sSchool|Virtual\sSchool|Nursery\sSchool|Junior\sSchool|Infant\sSchool|Sunday\sSchool|Local\sSchool|State\sSchool)\Z"
@@ -84,6 +84,7 @@ def schools(text: str) -> Iterator[School]:
             continue  # "and the school"
         leading = _LEADING.match(name)
         start = found.start() + (leading.end() if leading and _HAS_SCHOOL.search(name[leading.end() :]) else 0)
+        start += _after_person(text[start : found.end()])
         name = text[start : found.end()]
         last = list(_HAS_SCHOOL.finditer(name))[-1]
         end = start + (last.end() if not _named_after(name, last.end()) else len(name))
@@ -92,6 +93,26 @@ def schools(text: str) -> Iterator[School]:
             name = name[: tail.start()]
         if not _GENERIC.match(name) and len(name.split()) > 1 and name[0].isupper():
             yield School(start, start + len(name), name.strip(" .,;"))
+
+
+def _after_person(name: str) -> int:
+    """Where a school's name begins in "Yusuf Haddad of Hylands School"; "Our Lady of Lourdes Primary" is one name."""
+    for link in _LINK.finditer(name):
+        left, right = name[: link.start()], name[link.end() :]
+        if (
+            not _HAS_SCHOOL.search(left)
+            and _HAS_SCHOOL.search(right)
+            and len(right.split()) > 1
+            and not _PATRON.search(left)
+        ):
+            return link.end()
+    return 0
+
+
+_LINK = re.compile(r"[ \u00a0](?:of|and|&)[ \u00a0]")
+_PATRON = re.compile(
+    r"\b(?:St\.?|Lady|Bishop|Duke|Isle|King|Queen|City|Church|Prince|Lord|Earl|Order|Heart|Holy|Sacred|Blessed|Knights?|Vale|Saint|Saints|Christ|Trinity|Mary)\b|\bC\Z"
+)
 
 
 def _named_after(name: str, at: int) -> bool:

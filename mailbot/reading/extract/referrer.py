@@ -60,6 +60,11 @@ def writer(message: Message) -> Writer:
     hop = forwards[-1] if forwards else message.hops[0] if message.hops else None
     if hop is not None and hop.how in _FORWARD and not _says_anything(message, hop.index):
         hop = next((one for one in reversed(forwards) if _says_anything(message, one.index)), message.hops[0])
+    return written_by(message, hop)
+
+
+def written_by(message: Message, hop: Hop | None) -> Writer:
+    """Who wrote one message of the chain, as its header, signature and words tell."""
     index = hop.index if hop else 0
     sender = hop.sender if hop and hop.sender else message.sender.address if index == 0 else None
     texts = [_text(item) for item in message.items if item.hop == index and item.role is Role.SIGNATURE]

@@ -25,7 +25,7 @@ MALE = frozenset(
 FEMALE = frozenset(
     "daughter daughters granddaughter granddaughters girl girls lass niece nieces sister sisters stepdaughter female f woman lady".split()
 )
-TITLE = r"(?:mr|mrs|ms|miss|mx|dr|sir|rev|prof|professor|fr|sr)\.?"
+TITLE = r"(?:mr|mrs|ms|miss|master|mx|dr|sir|rev|prof|professor|fr|sr)\.?"
 RANK = r"(?:pc|dc|ds|dcs|di|dci|sgt|ps|pcso|wpc|insp|inspector|sergeant|constable|dsu|sw)"
 JOB = (
     r"(?:social\sworker|\bsw|health\svisitor|school\snurse|nurse|(?:yot|yjs|youth|support|key|drugs?|outreach|family|case|early\shelp|camhs|allocated|duty|named)(?:\s\w{1,12})?\s(?:worker|officer)"
@@ -75,7 +75,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}s|[A-Z]{1,3}[0-9]\w{0,4}")
 
 # Words of NO_NAMES that are forenames too: one beside another name is a name ("Marek Jan Nowak", "Summer Hall").
 MAYBE_NAMES = frozenset(
-    "jan april may june august summer autumn winter hope will mark faith grace joy rose christian chase page guy drew royal read little young king knight head young".split()
+    "black white brown day west north south east french kent page long small price english case best read major post church chance bishop prince love short rich moody chambers parish jan april may june august summer autumn winter hope will mark faith grace joy rose christian chase page guy drew royal read little young king knight head young".split()
 )
 
 
