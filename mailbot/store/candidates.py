@@ -19,9 +19,10 @@ from mailbot.model.referral import Reading
 from mailbot.store.cases import as_case
 from mailbot.store.schema import case_keys, cases
 
-MOST_CASES = 20  # a child; more would be no help to a person either
+MOST_CASES = 10  # a child; more would be no help to a person either
 _A_KEY = 20  # references; a telephone that more families share (the school's own) tells nothing
 _MOST_QUOTED = 50
+_FEWER = 3  # times fewer keys than the likeliest case's: another child of that name, that day or that home
 _AT_ONCE = 100  # keys in one statement; a child of long names has about forty
 
 
@@ -42,8 +43,9 @@ def _likeliest(connection: Connection, keys: list[int]) -> list[str]:
         batch = keys[start : start + _AT_ONCE]
         asked = {f"key{place}": key for place, key in enumerate(batch)}
         counted.update(connection.scalars(_by_keys(len(batch)), asked))
-    newest = sorted(counted, reverse=True)
-    return sorted(newest, key=lambda reference: -counted[reference])[:MOST_CASES]
+    most = max(counted.values(), default=0)
+    likely = sorted((reference for reference, keys in counted.items() if keys * _FEWER >= most), reverse=True)
+    return sorted(likely, key=lambda reference: -counted[reference])[:MOST_CASES]
 
 
 @lru_cache(maxsize=_AT_ONCE)

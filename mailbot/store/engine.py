@@ -77,6 +77,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA cache_size=-65536")  # KiB: the upper levels of a million cases' indexes stay at hand
 
 
 def _lock_sqlite(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from mailbot.store import cases as rows
 from mailbot.store.schema import case_keys, cases
 from mailbot.store.store import Store
 
-_BATCH = 20_000
+_BATCH = 50_000
 
 
 def load(store: Store, many: Iterable[Case]) -> None:
