@@ -58,7 +58,9 @@ _MOVED = re.compile(
     rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"
     rf"|\b{_SEEING}\s(?:[a-z'’]+\s){{0,5}}?(?:in|near|around)\s(?:the\s)?{_PLACE_NAME}"
     rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?(?:\bin|,)\s{_PLACE_NAME}(?=[.,;\n]|\s(?:on|since|and)\b|\Z)"
-    rf"|[\"“]{_PLACE_NAME}\sway[\"”]"
+    rf"|[\"“]{_PLACE_NAME}\sway[\"”]|\b(?:up|down|over|out)\s{_PLACE_NAME}\sway\b"
+    rf"|\b(?:making|bound|heading|off|destined)\sfor\s(?:the\s)?{_PLACE_NAME}|\bmight\s(?:try|be\strying)\s{_PLACE_NAME}"
+    rf"|\b(?:landed|arrived|surfaced|turned\sup|settled)\sin\s{_PLACE_NAME}|\bsomewhere\s(?:in|round|around|near|up\sin|down\sin)\s{_PLACE_NAME}"
     rf"|\babroad\s\({_PLACE_NAME}\)|\bcountry,\sin\s{_PLACE_NAME}|\bwhere\s(?:exactly\s)?in\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])|\baddress\sin\s{_PLACE_NAME}",
 )
 _GOES_ON = re.compile(
@@ -71,7 +73,11 @@ _ADULT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(rf"\b{ORGANISATION_WORD}\b")
-_HERE = frozenset("havering year reception school mash camhs uk england gp cme".split())
+_HERE = frozenset("havering year reception school mash camhs uk england gp cme prevent".split())
+_WHERE_A_SCHOOL_IS = re.compile(
+    r"\b(?:school|academy|college|nursery|primary|infants?|juniors?)\b[^.;\n]{0,8}\b(?:which|that)\s(?:is|was)\s(?:\w+\s)?in\s\Z",
+    re.IGNORECASE,
+)
 
 
 def home(texts: Sequence[Text]) -> tuple[Place, Text] | None:
@@ -193,6 +199,8 @@ def _is_destination(text: Text, cue: int, at: int, end: int, place: str) -> bool
     before = text.text[start:cue]
     wrong = (
         place.lower() in _HERE
+        or place.lower().startswith("year ")
+        or _WHERE_A_SCHOOL_IS.search(text.text[max(0, cue - 40) : at]) is not None
         or _ORGANISATION.search(place) is not None
         or any(mark.start <= at < mark.end for mark in (*text.marked.schools, *text.marked.places, *text.marked.days))
         or any(s.name.start <= at < s.name.end and s.part is not Part.UNKNOWN for s in text.people)
