@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import TypeVar
 
 from mailbot.reading.extract.dates import Day, days
 from mailbot.reading.extract.identifiers import Upn, upns
 from mailbot.reading.extract.phones import Email, Phone, emails, phones
 from mailbot.reading.extract.places import Place, School, places, schools
 from mailbot.reading.extract.vocabulary import is_common
+
+
+MOST_MARKS = 200  # of a kind in one passage; a letter has a dozen
+
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Marks:
     start: int = 0  # where the stretch that is to be read begins
 
 
-_CAPITALS = re.compile(r"(?<![.!?\n] )\b[A-Z][a-z]")
+_CAPITALS = re.compile(r"\b[A-Z][a-z]")
 _NAMING = re.compile(
     r"\b(?:called|named|name is|names|son|daughter|grandson|granddaughter|boy|girl|niece|nephew|mum|mother|dad|father|nan|gran|aunt|auntie|uncle|brother|sister|partner|husband|wife|im|am|kid|child)\s"
 )
@@ -47,7 +55,7 @@ def _shouts(text: str) -> bool:
 def with_capitals(text: str) -> str:
     """`text` with capitals on the names, at equal length, where its writer uses none: "my son tyrell hes in yr9"."""
     words = len(text.split())
-    if words < 8 or len(_CAPITALS.findall(text)) * 40 > words:
+    if words < 8 or len(_CAPITALS.findall(text)) * 25 > words:
         return text
     out = text
     for found in _NAMING.finditer(text):
@@ -75,14 +83,18 @@ _FOLLOWING = frozenset(
 )
 
 
+def _some(found: Iterator[M]) -> tuple[M, ...]:
+    return tuple(islice(found, MOST_MARKS))
+
+
 def marks(text: str, on: date) -> Marks:
     """The marks of a text that was written on `on`."""
-    found_days, found_upns = tuple(days(text, on)), tuple(upns(text))
-    found_phones, found_emails = tuple(phones(text)), tuple(emails(text))
     shouted = _shouts(text)
     shown = _CAPS.sub(lambda word: word[0].capitalize(), text) if shouted else text
-    found_places, found_schools = tuple(places(text)), tuple(schools(shown))
-    bare = with_capitals(text.lower() if shouted and len(text.lower()) == len(text) else text)
+    found_days, found_upns = _some(days(text, on)), _some(upns(text))
+    found_phones, found_emails = _some(phones(text)), _some(emails(text))
+    found_places, found_schools = _some(places(text)), _some(schools(shown))
+    bare = list(with_capitals(text.lower() if shouted and len(text.lower()) == len(text) else text))
     for mark in (*found_days, *found_upns, *found_phones, *found_emails, *found_places, *found_schools):
-        bare = bare[: mark.start] + "0" * (mark.end - mark.start) + bare[mark.end :]
-    return Marks(text, found_days, found_upns, found_phones, found_emails, found_places, found_schools, bare)
+        bare[mark.start : mark.end] = "0" * (mark.end - mark.start)
+    return Marks(text, found_days, found_upns, found_phones, found_emails, found_places, found_schools, "".join(bare))
