@@ -85,6 +85,34 @@ Please call me if you need more. |
 We do not have an email address for the family. |
 No emergency contacts are listed. |
 They used to live next door to my aunt. |
+I phoned. No reply. | telephone
+The number we hold for mum belongs to somebody else. | telephone
+We can't get through to mum. | telephone
+Both parents' phones go to voicemail. | telephone
+Calls to the family's two numbers fail. | telephone
+Our calls have not been returned. | telephone
+Spoke to dad by phone on the 4th, he hung up. | telephone
+No one picks up. | telephone
+The only contact number is out of service. | telephone
+I had a brief call with mum on 5 November and nothing since. | telephone
+We rang everyone on the contact list. | telephone emergency_contacts
+Gran, who is down as an emergency contact, told us that she has not seen them. | emergency_contacts
+All contacts exhausted. | emergency_contacts
+Every contact on SIMS has been tried. | emergency_contacts
+The other contacts we hold do not know where they are. | emergency_contacts
+I went past the house twice, no car and no lights. | home_visit
+Staff went to the home address on Wednesday. | home_visit
+A colleague and I called at the door this morning. | home_visit
+Our welfare officer went out and found it boarded up. | home_visit
+Visits on 3 and 10 November, no reply. | home_visit
+Letters of 2 and 9 November not answered. | letter
+Two formal letters have gone to the last known address. | letter
+Our letter was returned unopened. | letter
+I sent a recorded delivery to the flat. | letter
+I have been in touch with the social worker who has no idea either. | agencies
+The police have been to the address for us. | agencies
+Housing tell me the tenancy ended on 1 October. | agencies
+The GP confirmed they are still registered there. | agencies
 """
 
 

@@ -171,6 +171,30 @@ The plan was stepped down last year and closed. |
 She was in foster care for six months as a baby. |
 The child protection plan was discontinued in 2024. |
 They had an Early Help worker until July. |
+They had been placed in Lodge Court, a TA block run by Newham. | homeless
+The flat is let nightly by the council. | homeless
+The family's accommodation was temporary and they were due to be moved on. | homeless
+They were put in a Travelodge for the weekend by the out of hours team. | homeless
+They share one room in a house of multiple occupation. | homeless
+Mum said they were staying with a friend on a temporary basis. | homeless
+The council ended their homelessness duty. | homeless
+Evicted by their landlord on 30 October. | homeless
+The family live in a bedsit above a shop. | homeless
+Mum told the nursery they were moving into a refuge. | homeless domestic_abuse
+They've been in and out of hotels since the spring. | homeless
+We know from the council that they were in interim accommodation. | homeless
+The children were sharing a bed at nan's after losing their flat. | homeless
+I understand that the landlord had started possession proceedings. | homeless
+The hotel is used by Barking to house homeless families. | homeless
+Mum's ex found out where they were living. | domestic_abuse
+Mother left the family home with the children to escape her husband. | domestic_abuse
+Mum has had to leave the area because of threats from the children's father. | domestic_abuse
+The police have a marker on the address for domestic violence. | domestic_abuse
+Mum has been supported by an independent domestic violence adviser. | domestic_abuse
+Her partner has been arrested for assaulting her. | domestic_abuse
+He was violent to mum on several occasions this year. | domestic_abuse
+There is a non-molestation order in force. | domestic_abuse
+They left after an incident in which dad hurt mum. | domestic_abuse
 """
 
 
