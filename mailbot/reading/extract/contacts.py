@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from mailbot.reading.extract.names import names, split_name, value_name
 from mailbot.reading.extract.phones import emails, phones
 from mailbot.reading.extract.sketch import Person, Source, kin_class
 from mailbot.reading.extract.vocabulary import ADULT_KIN, OTHER_KIN, SIBLING_KIN, TITLE
 
+LONGEST_VALUE = 2_000  # characters in which a family is described
+MOST_PEOPLE = 12
 _KIN = re.compile(rf"(?<![\w'’-])({ADULT_KIN}|{SIBLING_KIN}|{OTHER_KIN})(?![\w-])", re.IGNORECASE)
 _GENERIC = frozenset(
     "parent parents carer carers contact contacts adult adults guardian guardians applicant tenant".split()
@@ -25,7 +28,8 @@ _SHORT_NUMBER = re.compile(r"(?<![\d+])[127][0-9]{9}(?![0-9])")  # a spreadsheet
 
 def people_in(value: str, label: str, source: Source) -> list[Person]:
     """Everybody whom the value of a label such as "Parents" describes. The label may tell the relationship."""
-    return [person for chunk in _chunks(value) if (person := _person(chunk, label, source)) is not None]
+    chunks = islice(_chunks(value[:LONGEST_VALUE]), MOST_PEOPLE)
+    return [person for chunk in chunks if (person := _person(chunk, label, source)) is not None]
 
 
 def _chunks(value: str) -> Iterator[str]:
@@ -48,7 +52,7 @@ def _person(chunk: str, label: str, source: Source) -> Person | None:
     described = chunk[opening.end() :] if opening else chunk
     name = value_name(re.sub(r"\s(?:and|or|&)\Z", "", described))
     person = Person()
-    if name and re.search(r"[^\W\d_]{2}", name) and not _KIN.fullmatch(name) and len(name.split()) <= 6:
+    if name and _is_name(name):
         forename, surname = split_name(name) if "," in name else (None, None)
         person.name = source.field(f"{forename} {surname}" if forename and surname else name, chunk)
     relation = opening[1] if opening else _relation(described, name or "", label)
@@ -59,6 +63,14 @@ def _person(chunk: str, label: str, source: Source) -> Person | None:
     for email in emails(chunk):
         person.add_email(source.field(email.value, chunk))
     return person if person.said else None
+
+
+def _is_name(written: str) -> bool:
+    """Whether a value can be a name: not "must not be told", not "3 missed appointments"; "SMITH" and "de Souza" can."""
+    words = written.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    telling = re.search(r"[^\W\d_]{2}", written) and not _KIN.fullmatch(written) and len(words) <= 6
+    return bool(telling) and not words[0][:1].isdigit() and (capitals > 0 or len(words) <= 2)
 
 
 def phones_in(text: str) -> Iterator[str]:
