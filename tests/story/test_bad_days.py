@@ -24,11 +24,6 @@ GENUINE = (
 pytestmark = pytest.mark.needs("dovecot")
 
 
-@pytest.fixture
-def home(tmp_path: Path, dovecot: Dovecot, mail_servers: MailServers) -> Home:
-    return make_home(tmp_path / "home", dovecot, mail_servers)
-
-
 def test_an_empty_and_an_unreadable_mail_are_kept_and_the_next_is_served(home: Home, dovecot: Dovecot) -> None:
     dovecot.lay(home.users["cme"], b"", bytes(range(256)) * 50, GENUINE)
     ran = home.run("once")
@@ -58,9 +53,9 @@ def test_a_wrong_password_is_told_in_words_without_the_password(home: Home) -> N
 
 
 def test_a_server_that_is_down_is_told_and_the_other_mailbox_is_still_served(
-    tmp_path: Path, dovecot: Dovecot, mail_servers: MailServers
+    tmp_path: Path, dovecot: Dovecot, relay: MailServers
 ) -> None:
-    home = make_home(tmp_path / "home", dovecot, mail_servers)
+    home = make_home(tmp_path / "home", dovecot, relay)
     config = home.folder / "config" / "mailbot.toml"
     cme, admissions = config.read_text().split("[mailboxes.admissions]")
     down = admissions.replace(f"port = {dovecot.imaps_port}", f"port = {_closed_port()}")
@@ -74,12 +69,12 @@ def test_a_server_that_is_down_is_told_and_the_other_mailbox_is_still_served(
 
 
 def test_a_relay_that_is_down_keeps_the_letter_and_the_next_pass_sends_it(
-    tmp_path: Path, dovecot: Dovecot, mail_servers: MailServers
+    tmp_path: Path, dovecot: Dovecot, relay: MailServers
 ) -> None:
-    home = make_home(tmp_path / "home", dovecot, mail_servers)
+    home = make_home(tmp_path / "home", dovecot, relay)
     config = home.folder / "config" / "mailbot.toml"
     right = config.read_text()
-    config.write_text(right.replace(f"port = {mail_servers.smtp_port}", f"port = {_closed_port()}"))
+    config.write_text(right.replace(f"port = {relay.smtp_port}", f"port = {_closed_port()}"))
     dovecot.deliver(home.users["cme"], GENUINE)
     assert home.run("once").returncode == 1
     assert home.letters() == []

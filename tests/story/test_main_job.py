@@ -8,18 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.demo.servers import MailServers
 from mailbot.store.store import Store
 from tests.servers.dovecot import Dovecot
-from tests.story.home import Home, make_home
+from tests.story.home import Home
 
 OFFICER = Path(__file__).parents[1] / "corpus" / "officer"
 pytestmark = pytest.mark.needs("dovecot")
-
-
-@pytest.fixture
-def home(tmp_path: Path, dovecot: Dovecot, mail_servers: MailServers) -> Home:
-    return make_home(tmp_path / "home", dovecot, mail_servers)
 
 
 def test_each_genuine_sender_gets_one_letter_each_machine_none_and_a_second_pass_changes_nothing(
