@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mailbot.config.mistakes import Mistake, Mistakes
 from mailbot.config.table import Table, parsed
-from mailbot.model.labels import LabelBook, wording
+from mailbot.model.labels import LabelBook, Stem, wording
 
 _RELATIVES = ("mother", "father", "relative")  # each is a parent as far as facts go; the label says which
 
@@ -19,7 +19,7 @@ def label_book(text: str, file: str = "labels.toml") -> LabelBook:
     facts = {**whats, **dict(_wordings(table.table("child"))), **dict(_wordings(table.table("other")))}
     whose = {name: "parent" if who in _RELATIVES else who for name, who in _wordings(table.table("who"))}
     headings = dict(_wordings(table.table("heading")))
-    stems = dict(_wordings(table.table("stem"), stems=True))
+    stems = tuple(Stem.of(key, notation) for notation, key in _wordings(table.table("stem"), stems=True))
     noise = table.table("noise")
     dropped = frozenset(noise.words("words"))
     noise.end()

@@ -24,7 +24,8 @@ _BOX = re.compile(r"[☐☒☑✓]")
 _OF = re.compile(r"\s(?:of|for)\s", re.IGNORECASE)
 _PLURAL = re.compile(r"\((s|es)\)", re.IGNORECASE)
 _NUMBERING = re.compile(
-    r"\A\W{0,4}(?:(?:section|part|question|q)\s?[0-9a-z]{1,2}(?:\s?[-–—.:)]{1,2}\s?|\s)|[0-9]{1,2}[a-z]?[.):]\s|\(?[a-z]\)\s|[ivx]{1,4}[.)]\s)",
+    r"\A\W{0,4}(?:(?:section|part|question|q)\s?[0-9a-z]{1,2}(?:\s?[-–—.:)]{1,2}\s?|\s)"
+    r"|[0-9]{1,2}[a-z]?[.):]\s|\(?[a-z]\)\s|[ivx]{1,4}[.)]\s)",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s(?![a-z])|['’]", re.IGNORECASE)
@@ -44,6 +45,25 @@ def wording(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Stem:
+    """Words that tell what a longer label asks for: all of `words`, and a word that begins with each of `beginnings`."""
+
+    key: str
+    words: frozenset[str]
+    beginnings: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, key: str, notation: str) -> Stem:
+        """The stem of a notation such as "last attend*"."""
+        parts = notation.split()
+        whole = frozenset(part for part in parts if not part.endswith("*"))
+        return cls(key, whole, tuple(part[:-1] for part in parts if part.endswith("*")))
+
+    def begin(self, words: list[str]) -> bool:
+        return all(any(word.startswith(beginning) for word in words) for beginning in self.beginnings)
+
+
+@dataclass(frozen=True, slots=True)
 class LabelBook:
     """Every mapping is from a `wording`. `facts` are whole labels; `whats` and `whose` are the parts of compound ones."""
 
@@ -51,7 +71,7 @@ class LabelBook:
     whats: Mapping[str, str] = field(default_factory=dict)
     whose: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
-    stems: Mapping[str, str] = field(default_factory=dict)
+    stems: tuple[Stem, ...] = ()
     noise: frozenset[str] = frozenset()
     vocabulary: frozenset[str] = frozenset()
 
@@ -119,13 +139,13 @@ class LabelBook:
         """A longer label around one that is known: "Address held on our system", "date of birth of the elder sibling"."""
         if not 1 < len(words) <= MOST_STEMMED_WORDS:
             return None
-        phrase = next((phrase for phrase in self.stems if _has_all(words, phrase.split())), None)
-        if phrase is None:
+        said = frozenset(words)
+        stem = next((stem for stem in self.stems if stem.words <= said and stem.begin(words)), None)
+        if stem is None:
             return None
-        stem = self.stems[phrase]
-        others = [self.whose[word] for word in words if word in self.whose and word not in phrase.split()]
+        others = [self.whose[word] for word in words if word in self.whose and word not in stem.words]
         others = [owner for owner in others if owner != "child"]
-        return f"{others[0]}.{stem}" if others and stem in self.owned else stem
+        return f"{others[0]}.{stem.key}" if others and stem.key in self.owned else stem.key
 
     def _whole(self, words: list[str]) -> str | None:
         name = " ".join(words)
@@ -164,13 +184,6 @@ class LabelBook:
             return f"child.{fact}" if fact in self.owned else fact
         fact = self.whats.get(asked)
         return f"{owner}.{fact}" if fact else None
-
-
-def _has_all(words: list[str], stems: list[str]) -> bool:
-    """Whether each stem is among the words; "attend*" is any word that begins so."""
-    return all(
-        any(word.startswith(stem[:-1]) for word in words) if stem[-1] == "*" else stem in words for stem in stems
-    )
 
 
 def _words(label: str) -> list[str]:

@@ -13,7 +13,8 @@ from mailbot.model.pair import Pair
 _YOURS = {"referrer.address": "address", "referrer.phone": "phone"}  # "where you live", asked of a parent
 _NUMBERING = re.compile(r"\A\s{0,8}(?:\(?[0-9]{1,2}[.):]|[-•*]|q[0-9]{1,2}[.:]?)\s{0,4}", re.IGNORECASE)
 _OPENING = re.compile(
-    r"\A(?:please |can you |could you |tell us |give us |let us know |confirm |what (?:is|was|are) |when (?:was|did) |which |who (?:is|are) |where (?:is|are) )*"
+    r"\A(?:please |can you |could you |tell us |give us |let us know |confirm |what (?:is|was|are) |when"
+    r" (?:was|did) |which |who (?:is|are) |where (?:is|are) )*"
     r"(?:the |his |her |their |your |a |any |child's |childs )*",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ from mailbot.reading.extract.sketch import Sketch
 _NEWCOMER = re.compile(
     r"\b(?:did|has|have|had|hasn['’]?t|haven['’]?t|didn['’]?t)\s?(?:not|n['’]?t)?\s?(?:yet\s)?(?:not\s)?"
     r"(?:arrived?|turn(?:ed)?\sup|shown?\sup|join(?:ed)?|taken\sup)\b"
-    r"|\bnot\s(?:yet\s)?(?:turned\sup|arrived|started|joined|taken\sup)|\bnon[\s-]?(?:arrivals?|starters?)|\bno[\s-]?shows?\b"
+    r"|\bnot\s(?:yet\s)?(?:turned\sup|arrived|started|joined|taken\sup)|\bnon[\s-]?(?:arrivals?|starters?)"
+    r"|\bno[\s-]?shows?\b"
     r"|\bdue\sto\s(?:start|join)|\boffer(?:ed)?\b|\ballocated\b|\b(?:the|a|our|school|y\d|year\s\d+)\s?places?\b"
     r"|\bwaiting\slist|\bnew\sstarter|\badmissions?\s(?:meeting|interview)|\bdeclin|\bin[\s-]year\b"
     r"|\bexpecting\s(?:him|her|them)|\bdid\snot\s(?:come|start|arrive)|\bfirst\sday\sagreed"

@@ -13,11 +13,11 @@ from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, Referrer
 from mailbot.reading.extract.attended import settle_days, settle_school
 from mailbot.reading.extract.events import settle
+from mailbot.reading.extract.families import by_family
 from mailbot.reading.extract.family import family, writes_as
 from mailbot.reading.extract.forms import Form, drawn
 from mailbot.reading.extract.history import Layer, remember
 from mailbot.reading.extract.homes import home, last_schools, moved, put_home
-from mailbot.reading.extract.families import by_family
 from mailbot.reading.extract.layers import disregard, texts_of
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.places import places
@@ -27,7 +27,8 @@ from mailbot.reading.extract.signatures import person_name
 from mailbot.reading.extract.sketch import Person, Sketch, Source, join, matches, unite
 
 _SHARED = tuple(
-    "address postcode last_school last_attended start_date removed_on moved_to previous_school school text_school on_roll_at".split()
+    "address postcode last_school last_attended start_date removed_on moved_to previous_school school"
+    " text_school on_roll_at".split()
 )
 _OWN = ("date_of_birth", "year_group", "sex", "upn")  # said of all only where there is one
 _OF_FAMILY = ("address", "postcode", "moved_to", "last_school", "start_date", "previous_school")

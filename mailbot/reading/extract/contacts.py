@@ -9,14 +9,12 @@ from itertools import islice
 from mailbot.reading.extract.names import names, split_name, value_name
 from mailbot.reading.extract.phones import emails, phones
 from mailbot.reading.extract.sketch import Person, Source, kin_class
-from mailbot.reading.extract.vocabulary import ADULT_KIN, OTHER_KIN, SIBLING_KIN, TITLE
+from mailbot.reading.extract.vocabulary import ADULT_KIN, OTHER_KIN, SIBLING_KIN, TITLE, words
 
 LONGEST_VALUE = 2_000  # characters in which a family is described
 MOST_PEOPLE = 12
 _KIN = re.compile(rf"(?<![\w'’-])({ADULT_KIN}|{SIBLING_KIN}|{OTHER_KIN})(?![\w-])", re.IGNORECASE)
-_GENERIC = frozenset(
-    "parent parents carer carers contact contacts adult adults guardian guardians applicant tenant".split()
-)
+_GENERIC = words("parent parents carer carers contact contacts adult adults guardian guardians applicant tenant")
 _OPENING_KIN = re.compile(
     rf"\A\W{{0,3}}({ADULT_KIN})(?:['’]s\sname)?(?:\s(?:is|called|named))?[\s:,(–-]{{1,3}}(?=\S)", re.IGNORECASE
 )

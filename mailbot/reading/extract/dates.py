@@ -39,10 +39,14 @@ _DATE = re.compile(
     r"(?<![\w/])(?:"
     r"(?P<iso>(?:19|20)[0-9]{2})-(?P<iso_month>[0-9]{2})-(?P<iso_day>[0-9]{2})"
     rf"|(?P<day>[0-9]{{1,2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}}){_SEPARATOR}(?P<year>(?:19|20)?[0-9]{{2}})(?![0-9])"
-    rf"|(?:{_WEEKDAY.format('week')}{_GAP}(?:the\s)?)?(?P<d>[0-9]{{1,2}})\s?(?:st|nd|rd|th)?{_GAP}(?:of\s)?(?:the\s)?{_MONTH.format('m')}(?![a-z])(?:{_GAP}(?P<y>(?:19|20)[0-9]{{2}}|['’]?[0-9]{{2}}(?![0-9:/.]?[0-9:])))?"
-    rf"|(?:{_WEEKDAY.format('week2')}{_GAP})?{_MONTH.format('m2')}{_GAP}(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:/])(?:{_GAP}(?P<y2>(?:19|20)[0-9]{{2}}))?"
+    rf"|(?:{_WEEKDAY.format('week')}{_GAP}(?:the\s)?)?(?P<d>[0-9]{{1,2}})\s?(?:st|nd|rd"
+    rf"|th)?{_GAP}(?:of\s)?(?:the\s)?{_MONTH.format('m')}(?![a-z])(?:{_GAP}(?P<y>(?:19|20)[0-9]{{2}}"
+    rf"|['’]?[0-9]{{2}}(?![0-9:/.]?[0-9:])))?"
+    rf"|(?:{_WEEKDAY.format('week2')}{_GAP})?{_MONTH.format('m2')}{_GAP}(?P<d2>[0-9]{{1,2}})(?:st|nd|rd"
+    rf"|th)?(?![0-9:/])(?:{_GAP}(?P<y2>(?:19|20)[0-9]{{2}}))?"
     rf"|(?:{_WEEKDAY.format('week3')}{_GAP})?(?P<sd>[0-9]{{1,2}})/(?P<sm>[0-9]{{1,2}})(?![0-9/])"
-    rf"|(?P<ago>last|this|on|past|previous|was|until|till)\s(?:week\s)?{_WEEKDAY.format('week4')}(?![a-z'’])(?!\s(?:the\s)?[0-9])"
+    rf"|(?P<ago>last|this|on|past|previous|was|until"
+    rf"|till)\s(?:week\s)?{_WEEKDAY.format('week4')}(?![a-z'’])(?!\s(?:the\s)?[0-9])"
     rf"|{_WEEKDAY.format('week5')}\s(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)(?![\w])"
     r"|(?P<relative>yesterday|today|this\smorning)"
     r")",
@@ -63,6 +67,7 @@ def days(text: str, on: date) -> Iterator[Day]:
 
 def labelled_day(text: str, on: date) -> Day | None:
     """The day that the value of a label is: the first in it, also as spaced boxes or a spreadsheet's serial number."""
+    text = text[:400]
     first = next((day for day in days(text, on) if day.certainty is not Certainty.WEEKDAY), None) or next(
         days(text, on), None
     )

@@ -16,32 +16,52 @@ from mailbot.reading.extract.years import year_in, year_of
 _DAY = "\x01\x02{0,40}"  # a day, as `_days_masked` writes it
 _NEAR = r"[^.;!?\x01\n]"
 _LAST = re.compile(
-    rf"\blast\s(?:(?:actually|physically|recorded|known)\s)?(?:went|there\b|attend(?:ed|ance)|present|marked|in\b|here\b|with\sus|at\sschool|at\b|day\b|date\b|session|mark\b|came\b|was\sin|turned\sup|set\sfoot|registered|school\sday|seen\s(?:in|at)\s(?:school|class|lessons|the\sbuilding))(?!\s(?:address|night|week|year|term)){_NEAR}{{0,70}}?({_DAY})"
-    rf"|\b(?:was|were)\s(?:both\s|all\s)?(?:last\s)?(?:in|here|present|at\sschool)(?:\s(?:school|as\snormal|as\susual|class|lessons|together)){{0,2}}\s(?:on\s|until\s)?({_DAY})(?={_NEAR}{{0,120}}\b(?:since|no\sone|nobody|never|not|none)\b)"
+    rf"\blast\s(?:(?:actually|physically|recorded|known)\s)?(?:went|there\b|attend(?:ed|ance)|present|marked"
+    rf"|in\b|here\b|with\sus|at\sschool|at\b|day\b|date\b|session|mark\b|came\b|was\sin|turned\sup|set\sfoot"
+    rf"|registered|school\sday|seen\s(?:in|at)\s(?:school|class|lessons|the\sbuilding))(?!\s(?:address|night"
+    rf"|week|year|term)){_NEAR}{{0,70}}?({_DAY})"
+    rf"|\b(?:was|were)\s(?:both\s|all\s)?(?:last\s)?(?:in|here|present|at\sschool)(?:\s(?:school|as\snormal"
+    rf"|as\susual|class|lessons|together)){{0,2}}\s(?:on\s|until\s)?({_DAY})(?={_NEAR}{{0,120}}\b(?:since"
+    rf"|no\sone|nobody|never|not|none)\b)"
     rf"|\b(?:stopped|ceased)\s(?:going|attending|coming){_NEAR}{{0,40}}?({_DAY})"
     rf"|\bfinish(?:ed)?\s(?:there|at\s(?!the\b)[^,.;\n\x01]{{1,50}}?|school)?\s?(?:on\s)?({_DAY})"
-    rf"|\b(?:for\sthe\slast\stime|the\slast\stime\s(?:s?he|they)\s(?:came|attended|was|were)\s?(?:in|here|at\sschool)?(?:\swas)?)\s(?:on\s)?({_DAY})|({_DAY})\W{{0,3}}which\swas\s(?:the|his|her|their)\slast"
+    rf"|\b(?:for\sthe\slast\stime|the\slast\stime\s(?:s?he|they)\s(?:came|attended|was|were)\s?(?:in|here"
+    rf"|at\sschool)?(?:\swas)?)\s(?:on\s)?({_DAY})|({_DAY})\W{{0,3}}which\swas\s(?:the|his|her|their)\slast"
     rf"|\bleft\s(?:us|school|there|the\sschool)\s(?:on\s)?({_DAY})"
     rf"|\b(?:attended|attending|came\sin|in\sschool|here)\s(?:\w+\s){{0,4}}(?:up\sto|until|till)\s(?:the\s)?({_DAY})"
-    rf"|\b(?:last|final)\s(?:\w+\s){{0,2}}?(?:day|session|lesson|class|time|morning|afternoon|attendance|mark)\b(?!\s(?:we|i)\s(?:spoke|rang|heard|called)){_NEAR}{{0,60}}?({_DAY})"
+    rf"|\b(?:last|final)\s(?:\w+\s){{0,2}}?(?:day|session|lesson|class|time|morning|afternoon|attendance"
+    rf"|mark)\b(?!\s(?:we|i)\s(?:spoke|rang|heard|called)){_NEAR}{{0,60}}?({_DAY})"
     rf"|\blast\s(?:there|in|here)\W{{0,3}}(?:on\s)?({_DAY})"
-    rf"|\b(?:in|at)\s(?:\w+\s)?(?:lessons?|class|school|registration)\s(?:all\sday\s|as\s(?:normal|usual)\s)?(?:on\s|last\s\w+,?\s)?({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|nobody|since|left|went|gone|that)\b)"
-    rf"|\b(?:was|were|both|sat|been)\s(?:at|in)\s{_NEAR}{{0,60}}?\bon\s({_DAY})(?={_NEAR}{{0,120}}\b(?:not\s(?:been|come|returned)|n['’]t|never|nobody|no\sone)\b)"
+    rf"|\b(?:in|at)\s(?:\w+\s)?(?:lessons?|class|school|registration)\s(?:all\sday\s|as\s(?:normal"
+    rf"|usual)\s)?(?:on\s|last\s\w+,?\s)?({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|nobody|since|left"
+    rf"|went|gone|that)\b)"
+    rf"|\b(?:was|were|both|sat|been)\s(?:at"
+    rf"|in)\s{_NEAR}{{0,60}}?\bon\s({_DAY})(?={_NEAR}{{0,120}}\b(?:not\s(?:been|come|returned)|n['’]t|never"
+    rf"|nobody|no\sone)\b)"
     rf"|\b(?:was|were|attended|educated|at)\s{_NEAR}{{0,70}}?\b(?:until|till|up\sto)\s{_NEAR}{{0,24}}?({_DAY})"
     rf"|\bwent\s(?:off|home){_NEAR}{{0,30}}?\bon\s({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|that)\b)"
-    rf"|({_DAY})(?:\W{{1,3}}|\s(?:was|is)\s)(?:his|her|their|the)\s(?:very\s)?(?:last|final)\s(?:day|session|lesson|morning|afternoon)\b"
-    rf"|(?:\bnot|n['’]?t|\bnever|\bnor|\bno\sone|\bnobody|\bnone){_NEAR}{{0,24}}\b(?:in|back|attended|here|at\sschool|in\sschool|been\sto\sschool)\ssince\s(?:the\s)?({_DAY})",
+    rf"|({_DAY})(?:\W{{1,3}}|\s(?:was|is)\s)(?:his|her|their|the)\s(?:very\s)?(?:last|final)\s(?:day|session"
+    rf"|lesson|morning|afternoon)\b"
+    rf"|(?:\bnot|n['’]?t|\bnever|\bnor|\bno\sone|\bnobody|\bnone){_NEAR}{{0,24}}\b(?:in|back|attended|here"
+    rf"|at\sschool|in\sschool|been\sto\sschool)\ssince\s(?:the\s)?({_DAY})",
     re.IGNORECASE,
 )
 _NOT_LAST = re.compile(
-    r"\blast\s(?:known|seen\b(?!\s(?:in|at)\s(?:school|class|lessons))|contact|spoke|rang|called|address|appointment|visit)",
+    r"\blast\s(?:known|seen\b(?!\s(?:in|at)\s(?:school|class|lessons))|contact|spoke|rang|called|address"
+    r"|appointment|visit)",
     re.IGNORECASE,
 )
 _START = re.compile(
-    rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s|be\s)?)?(?:start(?:ed|ing)?|join(?:ing)?|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
-    rf"|\b(?:agreed|notified|planned|expected|intended|confirmed|proposed)?\s?(?:start(?:ing)?\s(?:date|day|was|for|of)|first\sday|admission\sdate|start\swd|start\swould|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
-    rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted|enrolled)\s(?:school\s|with\s(?:us|them)\s|there\s|here\s|at\s[A-Z]|on\sour\sroll\s|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
-    rf"|\b(?:would|to|down|he['’]d|she['’]d|they['’]d)\s(?:have\s)?(?:commence|begin|begun|start|started|join|joined|be\sadmitted|be\sstarting)\b{_NEAR}{{0,50}}?({_DAY})"
+    rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s|be\s)?)?(?:start(?:ed"
+    rf"|ing)?|join(?:ing)?|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
+    rf"|\b(?:agreed|notified|planned|expected|intended|confirmed|proposed)?\s?(?:start(?:ing)?\s(?:date|day"
+    rf"|was|for|of)|first\sday|admission\sdate|start\swd|start\swould"
+    rf"|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
+    rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted"
+    rf"|enrolled)\s(?:school\s|with\s(?:us|them)\s|there\s|here\s|at\s[A-Z]|on\sour\sroll\s"
+    rf"|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
+    rf"|\b(?:would|to|down|he['’]d|she['’]d|they['’]d)\s(?:have\s)?(?:commence|begin|begun|start|started|join"
+    rf"|joined|be\sadmitted|be\sstarting)\b{_NEAR}{{0,50}}?({_DAY})"
     rf"|\bdown\sfor\s(?:\w+\s)?({_DAY})"
     rf"|\bstart(?:\sdate)?\s(?:was\s)?(?:agreed|set|fixed|settled)\W{{1,3}}(?:for\s|as\s|on\s)?({_DAY})"
     rf"|\b(?:agreed\s)?first\s(?:day|morning)\b{_NEAR}{{0,40}}?({_DAY})"
@@ -49,15 +69,19 @@ _START = re.compile(
     rf"|\b(?:started|starts|joined|start|join)\s(?:on\s)?({_DAY})"
     rf"|\bon\s(?:our\s|the\s|their\s)?roll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
     rf"|\bplace\s(?:\w+\s){{0,4}}from\s({_DAY})"
-    rf"|\b(?:all|both)?\s?(?:due|expecting\s(?:[\w-]+\s){{1,6}}?|expected)\s?(?:in\s)?(?:to\sarrive\s)?(?:on\s)?({_DAY})",
+    rf"|\b(?:all|both)?\s?(?:due|expecting\s(?:[\w-]+\s){{1,6}}?"
+    rf"|expected)\s?(?:in\s)?(?:to\sarrive\s)?(?:on\s)?({_DAY})",
     re.IGNORECASE,
 )
 _REMOVED = re.compile(
-    rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|removed\son|deregistered|de-registered){_NEAR}{{0,40}}?({_DAY})",
+    rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s"
+    rf"|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|removed\son|deregistered"
+    rf"|de-registered){_NEAR}{{0,40}}?({_DAY})",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:both|all(?:\sthree|\sfour|\sof\sthem)?|none|neither|they|them|the\s(?:children|twins|siblings|pair|boys|girls|three|two)|each)\b",
+    r"\b(?:both|all(?:\sthree|\sfour|\sof\sthem)?|none|neither|they|them|the\s(?:children|twins|siblings|pair"
+    r"|boys|girls|three|two)|each)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)

@@ -35,16 +35,19 @@ class _Anchor:
 
 _KIN_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w-])", re.IGNORECASE)
 _WRITER_WORD = re.compile(
-    r"(?<![\w'’])(?:[Mm]y|me|myself|I|ours?|us)(?![\w])(?!\s(?:on|from|at)\b)|(?<=(?:ring|call|text|each|with|tact|hone)\s)(?:me|us)\son"
+    r"(?<![\w'’])(?:[Mm]y|me|myself|I|ours?|us)(?![\w])(?!\s(?:on|from|at)\b)|(?<=(?:ring|call|text|each|with"
+    r"|tact|hone)\s)(?:me|us)\son"
 )
 _OUTSIDE = re.compile(
-    rf"(?<![\w'’-])(?:{JOB}|{OTHER_KIN}|{SIBLING_KIN}|school|office|reception|team|unit|switchboard|desk|line|surgery|hospital|hotel|hostel|charity|council|ambulance|police|mash|duty|practice)(?![\w])",
+    rf"(?<![\w'’-])(?:{JOB}|{OTHER_KIN}|{SIBLING_KIN}|school|office|reception|team|unit|switchboard|desk|line"
+    rf"|surgery|hospital|hotel|hostel|charity|council|ambulance|police|mash|duty|practice)(?![\w])",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:his|her|him|their|he|she|they|family|parents?)\b", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"\b(?:mobile|number|no\.|phone|tel(?:ephone)?|contact|email|e-mail)\b", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"\b(?:they\sgave|on\sthe\s(?:application|form|system|file|sheet)|we\s(?:hold|have)|on\sfile|given|in\sthe\s(?:parent|application))\b",
+    r"\b(?:they\sgave|on\sthe\s(?:application|form|system|file|sheet)|we\s(?:hold|have)|on\sfile|given"
+    r"|in\sthe\s(?:parent|application))\b",
     re.IGNORECASE,
 )
 _AFTER_KIN = re.compile(

@@ -18,16 +18,22 @@ from mailbot.reading.extract.sketch import Person, Sketch, Source, join
 from mailbot.reading.extract.years import sex_of, year_group, year_in
 
 _BLANK = re.compile(
-    r"\A\W*(?:(?:un|not\s)(?:known|stated|given|recorded|held|provided|sure|applicable|available|sure)|n/?[ak]|tb[ca]|none|nil|no|yes|y|n|dd\W+mm\W+yy(?:yy)?|as\sabove|same|see\s(?:above|below|attached)|blank|withheld|[?\-–—]+)?(?:\W.{0,3})?\W*\Z",
+    r"\A\W*(?:(?:un|not\s)(?:known|stated|given|recorded|held|provided|sure|applicable|available|sure)"
+    r"|n/?[ak]|tb[ca]|none|nil|no|yes|y|n|dd\W+mm\W+yy(?:yy)?|as\sabove|same|see\s(?:above|below|attached)"
+    r"|blank|withheld|[?\-–—]+)?(?:\W.{0,3})?\W*\Z",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\A\W*(?:none|never|no\sschool|nil)\b", re.IGNORECASE)
 _SETTLED = re.compile(
-    r"\A\W*(?:arrived|started|not\smissing|no\slonger\smissing|attending|turned\sup|found|located|resolved|sorted|settled|closed|over\s?-?age|in\sschool|now\sin|returned|back\sin|no\saction|ignore|on\sroll\selsewhere|yes,?\sattending)\b|\bignore\b|\bno\saction\b|\bnot\smissing\b|\bhas\ssince\s(?:arrived|started|turned\sup)\b",
+    r"\A\W*(?:arrived|started|not\smissing|no\slonger\smissing|attending|turned\sup|found|located|resolved"
+    r"|sorted|settled|closed|over\s?-?age|in\sschool|now\sin|returned|back\sin|no\saction|ignore"
+    r"|on\sroll\selsewhere|yes,?\sattending)\b|\bignore\b|\bno\saction\b|\bnot\smissing\b"
+    r"|\bhas\ssince\s(?:arrived|started|turned\sup)\b",
     re.IGNORECASE,
 )
 _NOT_SETTLED = re.compile(
-    r"\b(?:not|never|no\slonger|hasn.t|didn.t|did\snot)\s(?:yet\s)?(?:arriv|start|attend|return|turn|found|locat|settl|resolv)",
+    r"\b(?:not|never|no\slonger|hasn.t|didn.t|did\snot)\s(?:yet\s)?(?:arriv|start|attend|return|turn|found"
+    r"|locat|settl|resolv)",
     re.IGNORECASE,
 )
 _DIFFERENT = re.compile(r"\bif\s(?:different|not)\b", re.IGNORECASE)
@@ -68,7 +74,8 @@ def _leave_out(form: Form) -> None:
     if len(settled) < len(form.children):
         for child in settled:
             form.shared.notes.append(
-                f"left out, marked as not missing: {child.fields['surname'].value if 'surname' in child.fields else 'a child'}"
+                f"left out, marked as not missing:"
+                f" {child.fields['surname'].value if 'surname' in child.fields else 'a child'}"
             )
         form.children = [child for child in form.children if not child.left_out]
 

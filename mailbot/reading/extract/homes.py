@@ -9,59 +9,85 @@ from mailbot.reading.extract.people import Part
 from mailbot.reading.extract.places import Place, School
 from mailbot.reading.extract.prose import Cast, Text
 from mailbot.reading.extract.sketch import Sketch, Source
-from mailbot.reading.extract.vocabulary import ADULT_KIN, ORGANISATION_WORD
+from mailbot.reading.extract.vocabulary import ADULT_KIN, ORGANISATION_WORD, words
 
 _NEW_HOME = re.compile(
-    r"\b(?:now|new|moved\s(?:in)?to|staying|placed|temporary|currently|are\sat|is\sat|live\sat|lives\sat|living\sat|put\sthem\sinto|placement|has\sus|current)\b[^.\n]{0,70}\Z",
+    r"\b(?:now|new|moved\s(?:in)?to|staying|placed|temporary|currently|are\sat|is\sat|live\sat|lives\sat"
+    r"|living\sat|put\sthem\sinto|placement|has\sus|current)\b[^.\n]{0,70}\Z",
     re.IGNORECASE,
 )
 _OLD_HOME = re.compile(
-    r"\b(?:used\sto\s(?:live|be)|previous(?:ly)?|old\s(?:address|place|house|flat)|former|parents['’]\saddress|birth\sfamily|before\sthat|came\sto\sus\sfrom|moved\sfrom)\b[^.\n]{0,60}\Z",
+    r"\b(?:used\sto\s(?:live|be)|previous(?:ly)?|old\s(?:address|place|house|flat)|former"
+    r"|parents['’]\saddress|birth\sfamily|before\sthat|came\sto\sus\sfrom|moved\sfrom)\b[^.\n]{0,60}\Z",
     re.IGNORECASE,
 )
 _NOT_HOME = re.compile(
-    r"\b(?:aunt(?:ie|y)?|uncle|cousin|friend|neighbour|nan|gran(?:ny|dad)?|grandmother|grandfather|ex|(?:older|big|adult)\s(?:sister|brother))\b[^.\n]{0,24}\b(?:lives?|living|is|resides?|at|has\sa\s\w+)\s(?:at\s|in\s)?\Z|\b(?:surgery|(?<!home\s)office|practice|clinic|hospital|hub|centre|our\saddress|write\sto\sus|based\sat|venue|meeting|registered\soffice|grandparents|landlord)\b[^.\n]{0,50}\Z",
+    r"\b(?:aunt(?:ie|y)?|uncle|cousin|friend|neighbour|nan|gran(?:ny|dad)?|grandmother|grandfather|ex"
+    r"|(?:older|big|adult)\s(?:sister|brother))\b[^.\n]{0,24}\b(?:lives?|living|is|resides?|at"
+    r"|has\sa\s\w+)\s(?:at\s|in\s)?\Z|\b(?:surgery|(?<!home\s)office|practice|clinic|hospital|hub|centre"
+    r"|our\saddress|write\sto\sus|based\sat|venue|meeting|registered\soffice|grandparents"
+    r"|landlord)\b[^.\n]{0,50}\Z",
     re.IGNORECASE,
 )
 _KEPT_AT_GRANDPARENTS = re.compile(r"\b(?:staying|living\swith|now|moved|placed)\b[^.\n]{0,60}\Z", re.IGNORECASE)
 _NEW_SCHOOL = re.compile(
-    r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)|\bbeen\son\s(?:the\s)?roll\s(?:at|of)|\b(?:is|are)\son\sroll\sat|\bjoined|\bmov(?:ed|ing)\sto|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bwill\sbe\s(?:attending|at)|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
+    r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)"
+    r"|\bbeen\son\s(?:the\s)?roll\s(?:at|of)|\b(?:is|are)\son\sroll\sat|\bjoined|\bmov(?:ed|ing)\sto"
+    r"|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bwill\sbe\s(?:attending|at)"
+    r"|\bnew\sschool(?:\sis)?|\bgone\sto|\benrolled\s(?:at|in)|\badmitted\sto|\bfrom\s(?=Gaelscoil"
+    r"|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _WANTED_SCHOOL = re.compile(
-    r"(?:\boffer(?:ed)?(?:\s\w+){0,4}(?:\sat|\sto|\sin)?|\bplace\s(?:at|in|for)|\bplaces\sat|\ballocated(?:\sto)?|\bwaiting\slist\s(?:for|at)|\bappl(?:y|ied|ying)\s(?:to|for)|\bwhich\sis|\bwants?(?:\sher|\shim|\sthem)?\s(?:in|at|to)|\bsibling\sat|\battached\sto|\bpreference[:\s]|\b(?:due|meant|supposed|going|expected|was|were|hoping)\sto\s(?:start|join|begin|go|attend|come)\b[^.\n]{0,40}|\bstarting[^.\n]{0,20}\sat)[\s:,]{0,3}(?:the\s)?\Z",
+    r"(?:\boffer(?:ed)?(?:\s\w+){0,4}(?:\sat|\sto|\sin)?|\bplace\s(?:at|in|for)|\bplaces\sat"
+    r"|\ballocated(?:\sto)?|\bwaiting\slist\s(?:for|at)|\bappl(?:y|ied|ying)\s(?:to|for)|\bwhich\sis"
+    r"|\bwants?(?:\sher|\shim|\sthem)?\s(?:in|at|to)|\bsibling\sat|\battached\sto|\bpreference[:\s]|\b(?:due"
+    r"|meant|supposed|going|expected|was|were|hoping)\sto\s(?:start|join|begin|go|attend|come)\b[^.\n]{0,40}"
+    r"|\bstarting[^.\n]{0,20}\sat)[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _OLD_SCHOOL = re.compile(
-    r"(?:\battend(?:ed|s|ing)?|\bat|\bto|\bfrom|\bleft|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously|\bwhere\s(?:s?he|they)\s(?:is|are),?|\bfinished(?:\sat)?|\bapparently|\bwas|\bwere|\bback\sto|\bday\sat)[\s:,(]{0,3}(?:the\s)?\Z",
+    r"(?:\battend(?:ed|s|ing)?|\bat|\bto|\bfrom|\bleft|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously"
+    r"|\bwhere\s(?:s?he|they)\s(?:is|are),?|\bfinished(?:\sat)?|\bapparently|\bwas|\bwere|\bback\sto"
+    r"|\bday\sat)[\s:,(]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _NAMED_AS_OLD = re.compile(
-    r"\bprev(?:iously)?\.?\s?(?:at\s)?[\s:,]{0,3}\Z|\b(?:(?:last|previous|old|current)\s(?:school|setting|place)|(?:her|his|their|the)\s(?:last\s|old\s|previous\s)?(?:primary|junior|infant|secondary)(?:\sschool)?)(?:\s(?:was|is|given|listed|recorded|as|being)){0,3}[\s:,]{0,3}\Z",
+    r"\bprev(?:iously)?\.?\s?(?:at\s)?[\s:,]{0,3}\Z|\b(?:(?:last|previous|old|current)\s(?:school|setting"
+    r"|place)|(?:her|his|their|the)\s(?:last\s|old\s|previous\s)?(?:primary|junior|infant"
+    r"|secondary)(?:\sschool)?)(?:\s(?:was|is|given|listed|recorded|as|being)){0,3}[\s:,]{0,3}\Z",
     re.IGNORECASE,
 )
 _OF_CHILD = re.compile(
-    r"\b(?:he|she|they|who|him|them|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child|girl|boy|pupil|last)\b",
+    r"\b(?:he|she|they|who|him|them|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child"
+    r"|girl|boy|pupil|last)\b",
     re.IGNORECASE,
 )
 _CAPITAL = r"(?:Co\.\s)?[A-ZÀ-Þ][\w'’-]+(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|upon|on|of|the|le)){0,3}"
 _PLACE_NAME = rf"({_CAPITAL}(?:,\s{_CAPITAL})?)"
 _FILL = r"(?:(?:[a-z'’]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s){0,5}?"
 _GOING = (
-    r"(?:mov(?:ed|ing|e)|gone|going|went|goes|flown|flew|fly(?:ing)?|relocat(?:ed|ing)|return(?:ed|ing)|travell?(?:ed|ing)|emigrat(?:ed|ing)|head(?:ing|ed)"
-    r"|fled|back|pulled|off|left|leaving|rehoused|resettled|settled|driven|run|escaped|somewhere|(?:with|to|by)\s(?:\w+\s)?(?:relatives|friends|family))"
+    r"(?:mov(?:ed|ing|e)|gone|going|went|goes|flown|flew|fly(?:ing)?|relocat(?:ed|ing)|return(?:ed|ing)"
+    r"|travell?(?:ed|ing)|emigrat(?:ed|ing)|head(?:ing|ed)"
+    r"|fled|back|pulled|off|left|leaving|rehoused|resettled|settled|driven|run|escaped|somewhere|(?:with|to"
+    r"|by)\s(?:\w+\s)?(?:relatives|friends|family))"
 )
 _TAKING = r"(?:taken|took|take|taking|brought|sent|send|sending|shipped|flown|placed)"
 _SEEING = r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected|may|might|could|now|currently|living|shows?|showing|abroad|country,?)"
 _MOVED = re.compile(
-    rf"(?<!had\s)(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
-    rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"
+    rf"(?<!had\s)(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards"
+    rf"|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
+    rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in"
+    rf"|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"
     rf"|\b{_SEEING}\s(?:[a-z'’]+\s){{0,5}}?(?:in|near|around)\s(?:the\s)?{_PLACE_NAME}"
     rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?(?:\bin|,)\s{_PLACE_NAME}(?=[.,;\n]|\s(?:on|since|and)\b|\Z)"
     rf"|[\"“]{_PLACE_NAME}\sway[\"”]|\b(?:up|down|over|out)\s{_PLACE_NAME}\sway\b"
-    rf"|\b(?:making|bound|heading|off|destined)\sfor\s(?:the\s)?{_PLACE_NAME}|\bmight\s(?:try|be\strying)\s{_PLACE_NAME}"
-    rf"|\b(?:landed|arrived|surfaced|turned\sup|settled)\sin\s{_PLACE_NAME}|\bsomewhere\s(?:in|round|around|near|up\sin|down\sin)\s{_PLACE_NAME}"
-    rf"|\babroad\s\({_PLACE_NAME}\)|\bcountry,\sin\s{_PLACE_NAME}|\bwhere\s(?:exactly\s)?in\s{_PLACE_NAME}|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])|\baddress\sin\s{_PLACE_NAME}",
+    rf"|\b(?:making|bound|heading|off|destined)\sfor\s(?:the\s)?{_PLACE_NAME}|\bmight\s(?:try"
+    rf"|be\strying)\s{_PLACE_NAME}"
+    rf"|\b(?:landed|arrived|surfaced|turned\sup|settled)\sin\s{_PLACE_NAME}|\bsomewhere\s(?:in|round|around"
+    rf"|near|up\sin|down\sin)\s{_PLACE_NAME}"
+    rf"|\babroad\s\({_PLACE_NAME}\)|\bcountry,\sin\s{_PLACE_NAME}|\bwhere\s(?:exactly\s)?in\s{_PLACE_NAME}"
+    rf"|\b(?:is|are|be)\sin\s{_PLACE_NAME}(?!['’])|\baddress\sin\s{_PLACE_NAME}",
 )
 _GOES_ON = re.compile(
     r"\A\s(?:road|street|hospital|station|court|office|library|park|council|police|school|today|and\smet)\b",
@@ -69,13 +95,17 @@ _GOES_ON = re.compile(
 )
 _NEVER = re.compile(r"\b(?:not|never|no\sidea\swhether|n['’]t)\s(?:yet\s)?(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _ADULT_SUBJECT = re.compile(
-    rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?!\s(?:says?|said|thinks?|thought|told|tells|believes?|reckons?|reckoned|heard|knew|reported|mentioned|suggested|understood|has\ssaid|has\stold|was\stold))(?:\s[A-Z]\w+)?,?\s(?:who\s)?(?:is|are|was|were|has|have|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z",
+    rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?!\s(?:says?|said"
+    rf"|thinks?|thought|told|tells|believes?|reckons?|reckoned|heard|knew|reported|mentioned|suggested"
+    rf"|understood|has\ssaid|has\stold|was\stold))(?:\s[A-Z]\w+)?,?\s(?:who\s)?(?:is|are|was|were|has|have"
+    rf"|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(rf"\b{ORGANISATION_WORD}\b")
-_HERE = frozenset("havering year reception school mash camhs uk england gp cme prevent".split())
+_HERE = words("havering year reception school mash camhs uk england gp cme prevent")
 _WHERE_A_SCHOOL_IS = re.compile(
-    r"\b(?:school|academy|college|nursery|primary|infants?|juniors?)\b[^.;\n]{0,8}\b(?:which|that)\s(?:is|was)\s(?:\w+\s)?in\s\Z",
+    r"\b(?:school|academy|college|nursery|primary|infants?|juniors?)\b[^.;\n]{0,8}\b(?:which|that)\s(?:is"
+    r"|was)\s(?:\w+\s)?in\s\Z",
     re.IGNORECASE,
 )
 
@@ -188,9 +218,10 @@ def _place(written: str) -> str:
     return " ".join(words).strip(" ,")
 
 
-_NO_PLACES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " he she they it we i the this that and but no not his her their on in at since christmas easter summer autumn spring half year".split()
+_NO_PLACES = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december he she they it we i the this that and but no not his her "
+    "their on in at since christmas easter summer autumn spring half year"
 )
 
 

@@ -12,11 +12,12 @@ from mailbot.reading.extract.forms import Form
 from mailbot.reading.extract.names import is_one_name
 from mailbot.reading.extract.prose import Text, read_text, recast
 from mailbot.reading.extract.texttables import cells
+from mailbot.reading.extract.vocabulary import words
 
-_TOLD = frozenset(
-    "name forename surname middle_name known_as date_of_birth sex upn year_group address postcode phone email parent"
-    " last_school previous_school offered_school last_attended start_date removed_on moved_to new_address offer_date"
-    " referrer professional administration siblings".split()
+_TOLD = words(
+    "name forename surname middle_name known_as date_of_birth sex upn year_group address postcode phone "
+    "email parent last_school previous_school offered_school last_attended start_date removed_on moved_to "
+    "new_address offer_date referrer professional administration siblings"
 )
 _MIXED = ("address", "last_school", "last_attended", "school", "moved_to")  # may name people beside what is asked
 _LONG = ("circumstances", "enquiries", "status", "believed_at", "siblings", "safeguarding")  # answered in sentences

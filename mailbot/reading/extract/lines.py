@@ -50,7 +50,8 @@ _SENTENCE = re.compile(
 )
 _ANSWER = re.compile(r"\s{0,3}(?:yes|no|y|n|n/?a|none|not|unknown|[☒☐☑✓✗])(?![\w'’])", re.IGNORECASE)
 _CHILD_NUMBER = re.compile(
-    r"\W{0,4}(?:child|pupil|student|yp|young person|sibling|record|entry)\s{0,2}(?:no\.?|number|#)?\s{0,2}(?:[0-9]{1,2}|[a-h]|one|two|three|four|five)(?:\s{1,2}of\s{1,2}\w{1,5})?\W{0,4}",
+    r"\W{0,4}(?:child|pupil|student|yp|young person|sibling|record|entry)\s{0,2}(?:no\.?|number"
+    r"|#)?\s{0,2}(?:[0-9]{1,2}|[a-h]|one|two|three|four|five)(?:\s{1,2}of\s{1,2}\w{1,5})?\W{0,4}",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
@@ -241,7 +242,7 @@ def _below(lines: list[str], at: int, book: LabelBook, told: Told) -> tuple[str,
         end += 1
         if told.keys and told.keys[0] not in _CONTINUED:
             break
-    if end == start or not told.keys and ":" not in told.label and gap:
+    if end == start or (not told.keys and ":" not in told.label and gap):
         return "", at
     if gap and not _alternates(lines, end, book):
         return "", at

@@ -13,8 +13,7 @@ from mailbot.reading.extract.dates import Day, days
 from mailbot.reading.extract.identifiers import Upn, upns
 from mailbot.reading.extract.phones import Email, Phone, emails, phones
 from mailbot.reading.extract.places import Place, School, places, schools
-from mailbot.reading.extract.vocabulary import is_common
-
+from mailbot.reading.extract.vocabulary import is_common, words
 
 MOST_MARKS = 200  # of a kind in one passage; a letter has a dozen
 
@@ -38,7 +37,8 @@ class Marks:
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]")
 _NAMING = re.compile(
-    r"\b(?:called|named|name is|names|son|daughter|grandson|granddaughter|boy|girl|niece|nephew|mum|mother|dad|father|nan|gran|aunt|auntie|uncle|brother|sister|partner|husband|wife|im|am|kid|child)\s"
+    r"\b(?:called|named|name is|names|son|daughter|grandson|granddaughter|boy|girl|niece|nephew|mum|mother"
+    r"|dad|father|nan|gran|aunt|auntie|uncle|brother|sister|partner|husband|wife|im|am|kid|child)\s"
 )
 _WORD = re.compile(r"[a-z][a-z'’-]{1,15}(?: |\b)")
 
@@ -78,8 +78,10 @@ def with_capitals(text: str) -> str:
 
 
 _BORN = re.compile(r"((?:[a-z'’-]{2,16} ){0,2}[a-z'’-]{2,16}),? \(?(?:dob|d\.o\.b|date of birth|born|aged)\b")
-_FOLLOWING = frozenset(
-    "aged dob born years yrs old hes shes theyre theyve ive in at wont wouldn't cant dont stays stayed lives lived goes went got gets says told rang came left took hasnt isnt used wants need needs keeps living staying school coming going not really".split()
+_FOLLOWING = words(
+    "aged dob born years yrs old hes shes theyre theyve ive in at wont wouldn't cant dont stays stayed "
+    "lives lived goes went got gets says told rang came left took hasnt isnt used wants need needs keeps "
+    "living staying school coming going not really"
 )
 
 

@@ -17,6 +17,7 @@ from mailbot.reading.extract.vocabulary import (
     STREET,
     TITLE,
     is_common,
+    words,
 )
 
 
@@ -46,23 +47,26 @@ _TITLE = re.compile(rf"(?:{TITLE}|{RANK})[ \u00a0]{{0,2}}\Z", re.IGNORECASE)
 _NOT_PERSON = re.compile(rf"\A[ \u00a0]?(?:{SCHOOL_WORD}|{ORGANISATION_WORD})\b")
 _ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{ORGANISATION_WORD})\Z")
 _ROAD = re.compile(rf"\A{STREET}\Z")
-_SURNAME_TOO = frozenset(
-    "Hill Wood Park Green Field Fields Bank Row Lea Vale Heath Marsh Lane Bridge Mount End Dene House Way Court Grove Rise".split()
+_SURNAME_TOO = words(
+    "Hill Wood Park Green Field Fields Bank Row Lea Vale Heath Marsh Lane Bridge Mount End Dene House Way "
+    "Court Grove Rise"
 )
-_LOCAL = frozenset(
-    "harold gidea elm collier noak emerson ardleigh rush chase mawney cranham south north east west old new upper lower".split()
+_LOCAL = words(
+    "harold gidea elm collier noak emerson ardleigh rush chase mawney cranham south north east west old new upper lower"
 )
 _HOUSE_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][ \u00a0])[0-9]{1,4}[a-z]?[ \u00a0]{1,2}\Z")
 _ASIDE = re.compile(r"\([^)]{0,80}\)?|\[[^\]]{0,80}\]?|\"[^\"]{0,40}\"")
 _BRACKETED_TITLE = re.compile(rf"\A(?:{TITLE}|{RANK})\s|[,(]\s{{0,2}}(?:{TITLE})\s{{0,2}}\)?\Z", re.IGNORECASE)
 _END = re.compile(
-    r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka|known as|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b",
+    r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka"
+    r"|known as|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\A\W*[A-Z]{2,5}[-/ ]?[0-9]{2,4}[-/][0-9]{2,8}\W*")
 _SEVERAL = re.compile(r"\s(?:and|&)\s(?:(?:his|her|their)\s)?(?:[a-z]+\s)?[A-Z]|;\s{0,2}[A-Z][^\W\d_]+\s[A-Z]")
 _NO_NAME = re.compile(
-    r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father|mum|dad)\b|\A\W*\Z",
+    r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father"
+    r"|mum|dad)\b|\A\W*\Z",
     re.IGNORECASE,
 )
 
@@ -149,6 +153,7 @@ def _is_road(run: list[re.Match[str]]) -> bool:
 
 def value_name(text: str) -> str | None:
     """The name that a labelled value gives, without titles, asides and what follows it; None where it gives none."""
+    text = text[:400]
     text = _ASIDE.sub(" ", text.strip().split("\n")[0]) if not text.strip().startswith("(") else text
     text = _REFERENCE.sub("", text)
     text = _BRACKETED_TITLE.sub("", text.strip())

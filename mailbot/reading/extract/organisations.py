@@ -9,11 +9,13 @@ from mailbot.model.referral import OrganisationType as Kind
 _POLICE = re.compile(r"\bpolice\b|\bconstabulary\b|\bbcu\b|\bcid\b|\bmissing persons unit\b", re.IGNORECASE)
 _POLICE_RANK = re.compile(r"\A(?:PC|DC|DS|DI|DCI|PS|PCSO|Sgt|WPC|Constable|Detective)\b", re.IGNORECASE)
 _SCHOOL = re.compile(
-    r"\b(?:school|academy|academies|primary|juniors?|infants?|college|nursery|grammar|high|sixth form|secondary|federation)\b",
+    r"\b(?:school|academy|academies|primary|juniors?|infants?|college|nursery|grammar|high|sixth form"
+    r"|secondary|federation)\b",
     re.IGNORECASE,
 )
 _SOCIAL_CARE = re.compile(
-    r"\bsocial work\w*|\bsocial care\b|\bchildren['’]?s? services\b|\bchildren in care\b|\blooked after\b|\bmash\b|\bsafeguarding children\b|\bchild in need\b|\bindependent reviewing\b|\bfostering\b",
+    r"\bsocial work\w*|\bsocial care\b|\bchildren['’]?s? services\b|\bchildren in care\b|\blooked after\b"
+    r"|\bmash\b|\bsafeguarding children\b|\bchild in need\b|\bindependent reviewing\b|\bfostering\b",
     re.IGNORECASE,
 )
 _HOUSING = re.compile(
@@ -21,7 +23,9 @@ _HOUSING = re.compile(
     re.IGNORECASE,
 )
 _HEALTH = re.compile(
-    r"\bnhs\b|\bhospital\b|\bsurgery\b|\bnurse\b|\bmidwife\w*\b|\bmidwifery\b|\bhealth\b|\bcamhs\b|\bclinic\w*\b|\bgp\b|\bdoctor\b|\bpaediatric\w*\b|\bmedical\b|\b0-19\b|\b0-5\b|\bward\b|\btherap\w+\b|\bpractice manager\b|\bmedical centre\b|\bconsultant\b",
+    r"\bnhs\b|\bhospital\b|\bsurgery\b|\bnurse\b|\bmidwife\w*\b|\bmidwifery\b|\bhealth\b|\bcamhs\b"
+    r"|\bclinic\w*\b|\bgp\b|\bdoctor\b|\bpaediatric\w*\b|\bmedical\b|\b0-19\b|\b0-5\b|\bward\b|\btherap\w+\b"
+    r"|\bpractice manager\b|\bmedical centre\b|\bconsultant\b",
     re.IGNORECASE,
 )
 _YOUTH_JUSTICE = re.compile(
@@ -77,6 +81,7 @@ def organisation_type(role: str, organisation: str, address: str, text: str) -> 
 _NO_SCHOOL = re.compile(r"\bschool admissions\b|\bschool nurs\w+\b|\bschool health\b|\bvirtual school\b", re.IGNORECASE)
 _NURSE = re.compile(r"\bschool nurse\b|\bcommunity public health nurse\b|\bhealth visitor\b|\bmidwife\b", re.IGNORECASE)
 _SCHOOL_ROLE = re.compile(
-    r"\bheadteacher\b|\bhead of year\b|\bteacher\b|\bdsl\b|\bdesignated safeguarding lead\b|\battendance\b|\bpupil\b|\bpastoral\b|\btransition\b|\byear (?:1?[0-9])\b|\bform tutor\b|\bks[1-5]\b|\bsenco\b",
+    r"\bheadteacher\b|\bhead of year\b|\bteacher\b|\bdsl\b|\bdesignated safeguarding lead\b|\battendance\b"
+    r"|\bpupil\b|\bpastoral\b|\btransition\b|\byear (?:1?[0-9])\b|\bform tutor\b|\bks[1-5]\b|\bsenco\b",
     re.IGNORECASE,
 )

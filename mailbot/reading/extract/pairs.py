@@ -14,8 +14,8 @@ from mailbot.model.message import FormField, Item, Message, Passage, Role, Table
 from mailbot.model.pair import Pair
 from mailbot.reading.extract.asked import answered
 from mailbot.reading.extract.grids import IDENTITY, of_table
-from mailbot.reading.extract.texttables import blocks
 from mailbot.reading.extract.lines import Event, Heading, Told, events
+from mailbot.reading.extract.texttables import blocks
 
 _PERSONAL = frozenset({"phone", "email", "relationship", "role", "organisation", "age"})
 _ALWAYS_REFERRER = frozenset({"role", "organisation"})

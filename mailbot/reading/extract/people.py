@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from mailbot.model.referral import Sex
 from mailbot.reading.extract.dates import Day, birth
 from mailbot.reading.extract.identifiers import Upn
 from mailbot.reading.extract.marks import Marks
 from mailbot.reading.extract.names import Name, names
-from mailbot.reading.extract.vocabulary import ADULT_KIN, CHILD_KIN, JOB, OTHER_KIN, SIBLING_KIN
+from mailbot.reading.extract.vocabulary import ADULT_KIN, CHILD_KIN, JOB, OTHER_KIN, SIBLING_KIN, words
 from mailbot.reading.extract.years import sex_by_kin, year_in
 
 
@@ -60,11 +61,16 @@ class Sighting:
     details: Details = Details()
 
 
+MOST_NAMES = 200  # in one passage
 _BEFORE = 96
 _LINK = r"\s{0,2}(?:['’]s(?:\sname)?)?\s{0,2}(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is|are|was|being)?\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
 _BOTH = r"(?:[\w'’-]{2,24}\s(?:\([^)]{0,60}\)\s)?(?:and|&)\s)?"
 _ADULT_BEFORE = re.compile(
-    rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\())(?:\sof\s(?:two|three|four|five|six|\d|them))?{_LINK}\Z|(?<![\w'’-])(parents|grandparents|carers|mum\sand\sdad|mother\sand\sfather)(?:\s(?:are|called|named))?[\s,:(–-]{{1,3}}(?:(?:mr|mrs|ms|dr)\s)?(?:[^\W\d_][\w'’-]*\s){{0,3}}[^\W\d_][\w'’-]*(?:\s\([^)]{{0,60}}\)|\s[0-9 ]{{9,14}})?,?\s(?:and|&)\s(?:(?:mr|mrs|ms|dr)\s)?\Z",
+    rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\())(?:\sof\s(?:two|three|four|five|six|\d|them))?{_LINK}\Z"
+    rf"|(?<![\w'’-])(parents|grandparents|carers|mum\sand\sdad|mother\sand\sfather)(?:\s(?:are|called"
+    rf"|named))?[\s,:(–-]{{1,3}}(?:(?:mr|mrs|ms"
+    rf"|dr)\s)?(?:[^\W\d_][\w'’-]*\s){{0,3}}[^\W\d_][\w'’-]*(?:\s\([^)]{{0,60}}\)|\s[0-9"
+    rf" ]{{9,14}})?,?\s(?:and|&)\s(?:(?:mr|mrs|ms|dr)\s)?\Z",
     re.IGNORECASE,
 )
 _SIBLING_BEFORE = re.compile(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
@@ -78,41 +84,51 @@ _GREETING = re.compile(
     r"\b(?:dear|hi|hello|hey|thanks|regards|morning|afternoon|evening|cheers)\s{0,2},?\s?\Z", re.IGNORECASE
 )
 _CALL = re.compile(r"\A\s?[,!\n:]")
-_GENERIC = frozenset("parent parents carer carers applicant tenant guardian guardians partner".split())
+_GENERIC = words("parent parents carer carers applicant tenant guardian guardians partner")
 _THEIR_NAME = re.compile(r"\b(?:her|his|their|whose)\s(?:full\s)?name\sis\s\Z", re.IGNORECASE)
 _ADULT_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w'’-])", re.IGNORECASE)
 _LIVES_WITH = re.compile(
-    r"\b(?:place(?:d|ment)\swith|lives?\swith|lived\swith|living\swith|cared\sfor\sby|looked\safter\sby|residing\swith|staying\swith|stays\swith|in\sthe\scare\sof)\s(?:(?:mr|mrs|ms|miss|dr)\.?\s)?\Z",
+    r"\b(?:place(?:d|ment)\swith|lives?\swith|lived\swith|living\swith|cared\sfor\sby|looked\safter\sby"
+    r"|residing\swith|staying\swith|stays\swith|in\sthe\scare\sof)\s(?:(?:mr|mrs|ms|miss|dr)\.?\s)?\Z",
     re.IGNORECASE,
 )
 _ADULT_CHILD = re.compile(
-    rf"(?<![\w'’-])({ADULT_KIN}),?\s(?:who\sis\s)?(?:my|our)\s(?:eldest\s|youngest\s|own\s)?(?:daughter|son|sister|brother|niece|nephew|cousin|friend),?\s(?:called\s)?\Z",
+    rf"(?<![\w'’-])({ADULT_KIN}),?\s(?:who\sis\s)?(?:my|our)\s(?:eldest\s|youngest\s|own\s)?(?:daughter|son"
+    rf"|sister|brother|niece|nephew|cousin|friend),?\s(?:called\s)?\Z",
     re.IGNORECASE,
 )
 _ANOTHER_S = re.compile(
-    r"\b(?:had|has|have|gave\sbirth\sto|expecting)\s(?:her|his|their|a)\s(?:little\s|baby\s|own\s)?(?:boy|girl|son|daughter|child|baby),?\s(?:called\s)?\Z",
+    r"\b(?:had|has|have|gave\sbirth\sto|expecting)\s(?:her|his|their|a)\s(?:little\s|baby\s|own\s)?(?:boy"
+    r"|girl|son|daughter|child|baby),?\s(?:called\s)?\Z",
     re.IGNORECASE,
 )
 _NAMED_AS_CHILD = re.compile(
-    r"(?:\b(?:he|she)(?:['’]?s|\sis)?\scalled|\b(?:boy|girl|child|lad|who)\s(?:is\s)?called|\b(?:his|her|full|whose)\s(?:full\s)?name\sis|referr(?:al|ing)(?:\s(?:is\s)?(?:for|of|about))?|\bregarding|\bre|\bconcerning|whereabouts\sof|\btrace|\blocate|\bfind"
-    r"|\bsocial\sworker\sfor|\bworker\sfor|\bsw\sfor|\bplace\sfor|\bconcerned\sabout|\bworried\sabout|\bdetails\s(?:of|for)|\benrol|\bhome\seducating|\bformer\spupil|\bdetails\sbelow\sfor|\bsubject|\binformation\s(?:on|about)|\benquiry\s(?:about|re))[\s:,-]{0,3}\Z",
+    r"(?:\b(?:he|she)(?:['’]?s|\sis)?\scalled|\b(?:boy|girl|child|lad|who)\s(?:is\s)?called|\b(?:his|her|full"
+    r"|whose)\s(?:full\s)?name\sis|referr(?:al|ing)(?:\s(?:is\s)?(?:for|of|about))?|\bregarding|\bre"
+    r"|\bconcerning|whereabouts\sof|\btrace|\blocate|\bfind"
+    r"|\bsocial\sworker\sfor|\bworker\sfor|\bsw\sfor|\bplace\sfor|\bconcerned\sabout|\bworried\sabout"
+    r"|\bdetails\s(?:of|for)|\benrol|\bhome\seducating|\bformer\spupil|\bdetails\sbelow\sfor|\bsubject"
+    r"|\binformation\s(?:on|about)|\benquiry\s(?:about|re))[\s:,-]{0,3}\Z",
     re.IGNORECASE,
 )
 _MENTIONED = re.compile(r"\b(?:about|for|on|of|with|is|as|to|has|have|by|that|and)\s\Z|\(\Z", re.IGNORECASE)
 _ADULT_AFTER = re.compile(
-    rf"\A\s{{0,2}}(?:[,(–—-]{{0,2}}|is|was)\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)",
+    rf"\A\s{{0,2}}(?:[,(–—-]{{0,2}}|is|was)\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s"
+    rf"|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)",
     re.IGNORECASE,
 )
 _AFTER_MARK = re.compile(r"\A\s{0,2}(?:[,(–—-]|is\s|was\s)")
 _OTHER_AFTER = re.compile(
-    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:\w{{3,14}}\s){{0,2}}({JOB}|{OTHER_KIN})\b",
+    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our"
+    rf"|an?)\s){{0,2}}(?:\w{{3,14}}\s){{0,2}}({JOB}|{OTHER_KIN})\b",
     re.IGNORECASE,
 )
 _SIBLING_AFTER = re.compile(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|an?)\s){{0,2}}({SIBLING_KIN})\b", re.IGNORECASE
 )
 _CHILD_AFTER = re.compile(
-    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:little\s|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])",
+    rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:little\s"
+    rf"|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b[A-Z]{3,12} (?:IS|ARE|WAS|WERE) \Z")  # "THE BOY IS SMALLER": capitals tell nothing there
@@ -120,11 +136,13 @@ _STATED_SEX = re.compile(
     r"(?<![\w'’])(boy|girl|male|female|son|daughter|M|F)(?![\w'’])(?!\s(?:friend|and\s(?:boy|girl)))"
 )
 CUE = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\.?|date\sof\sbirth|d\.?\sof\s?b\.?|born|birthday|b\.)\W{0,4}(?:is|on|was|the)?\W{0,3}(?:the\s)?\Z",
+    r"\b(?:d\.?\s?o\.?\s?b\.?|date\sof\sbirth|d\.?\sof\s?b\.?|born|birthday|b\.)\W{0,4}(?:is|on|was"
+    r"|the)?\W{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 NOT_BIRTH = re.compile(
-    r"\b(?:on|since|until|till|from|attended|last|started?|starting|starts|placed|to|by|dated|due|roll|of|in|left|moved|seen|met|after|before)\s(?:the\s)?\Z",
+    r"\b(?:on|since|until|till|from|attended|last|started?|starting|starts|placed|to|by|dated|due|roll|of|in"
+    r"|left|moved|seen|met|after|before)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?][\"'”’)]{0,2}\s{1,3}(?=[\"'“(]?[A-Z0-9])|\n")
@@ -132,7 +150,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|tel|mob|d\.o\.b|dob|yr|nhs|b|approx|rd|ave)|\b[A-Z])\.\Z", re.IGNORECASE
 )
 _SHORT_LINE = re.compile(
-    r"\n\s{0,3}(?:(?:d\.?o\.?b\.?\W{0,3})?[0-9]{1,2}[-/. ]\w{2,9}[-/. ][0-9]{2,4}|y(?:ea)?r?\s?[0-9]{1,2}|male|female|boy|girl|upn\W.{0,20})[ \t]{0,3}(?=\n|\Z)",
+    r"\n\s{0,3}(?:(?:d\.?o\.?b\.?\W{0,3})?[0-9]{1,2}[-/. ]\w{2,9}[-/. ][0-9]{2,4}|y(?:ea)?r?\s?[0-9]{1,2}"
+    r"|male|female|boy|girl|upn\W.{0,20})[ \t]{0,3}(?=\n|\Z)",
     re.IGNORECASE,
 )
 
@@ -158,7 +177,7 @@ def sentence_start(text: str, at: int) -> int:
 
 def sightings(marked: Marks, on: date, outsiders: frozenset[str] = frozenset()) -> list[Sighting]:
     """Everybody named in a text, in order. `outsiders` are words of the writers' and receivers' names."""
-    found = [replace(name, text=marked.text[name.start : name.end]) for name in names(marked.bare)]
+    found = [replace(name, text=marked.text[name.start : name.end]) for name in islice(names(marked.bare), MOST_NAMES)]
     starts = [*(name.start for name in found[1:]), len(marked.text)]
     return [_sighting(marked, name, following, on, outsiders) for name, following in zip(found, starts, strict=False)]
 

@@ -33,11 +33,15 @@ _UNIT = r"(?:flat|apartment|apt|room|unit|plot|pitch|caravan|house|block|suite|b
 _STREET = rf"(?:{STREET})"
 # The start of an address within a stretch of text: a unit, a house number, or a named building.
 _OPENING = re.compile(
-    rf"(?<![\w/]){_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?\b|(?<![\w/.:£#-])[0-9]{{1,4}}\s?[a-z]?(?:\s?[-–]\s?[0-9]{{1,4}})?\s{{1,2}}(?=[^\W\d_])|(?<![\w/])plot\s\w{{1,4}}",
+    rf"(?<![\w/]){_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?\b"
+    rf"|(?<![\w/.:£#-])[0-9]{{1,4}}\s?[a-z]?(?:\s?[-–]\s?[0-9]{{1,4}})?\s{{1,2}}(?=[^\W\d_])"
+    rf"|(?<![\w/])plot\s\w{{1,4}}",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:(?:The|[A-Z][\w'’-]{1,20})\s){1,4}(?:House|Cottages?|Hotel|Lodge|Hostel|Farm|Court|Forge|Barn|Rectory|Vicarage|Guest\sHouse|B&B|Inn|Refuge|Centre|Place|Villa|Manor|Mill|Bungalow|Site|Park|Grange|Hall|Chambers|Gravel\sPits)\Z"
+    r"(?:(?:The|[A-Z][\w'’-]{1,20})\s){1,4}(?:House|Cottages?|Hotel|Lodge|Hostel|Farm|Court|Forge|Barn"
+    r"|Rectory|Vicarage|Guest\sHouse|B&B|Inn|Refuge|Centre|Place|Villa|Manor|Mill|Bungalow|Site|Park|Grange"
+    r"|Hall|Chambers|Gravel\sPits)\Z"
 )
 _SEGMENT_TAIL = re.compile(
     r"[A-Z0-9][\w'’&.-]*(?:[ \u00a0](?:[A-Z0-9][\w'’&.-]*|on|of|the|in|le|upon|by|under|and|next)){0,6}\Z"
@@ -47,28 +51,40 @@ _SIMPLE = re.compile(
 )
 _IS_PART = re.compile(r"\A[\w'’&/-]{1,20}(?: (?:[A-Z0-9][\w'’&/-]{0,20}|the|of|on|b&b)){0,5}\Z")  # a part of an address
 _NUMBERED_STREET = re.compile(
-    rf"(?<![\w/.:£-])(?:{_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?,?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’&-]*\s?){{0,4}},?\s{{0,2}})?[0-9]{{1,4}}[a-zA-Z]?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’.-]{{1,20}}\s){{1,3}}{_STREET}\b(?!\s(?:School|Primary|Academy|Junior|Infant|College|Nursery|Surgery))",
+    rf"(?<![\w/.:£-])(?:{_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?,?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’&-]*\s?){{0,4"
+    rf"}},?\s{{0,2}})?[0-9]{{1,4}}[a-zA-Z]?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’.-]{{1,20}}\s){{1,3}}{_STREET}"
+    rf"\b(?!\s(?:School|Primary|Academy|Junior|Infant|College|Nursery|Surgery))",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(
-    r"\A,?[ \u00a0]{1,2}(?!(?:and|but|where|who|with|which|since|so|is|was|they|she|he|the|to|for|in|on|at|until|because)\b)([A-Z][\w'’-]*(?:[ -](?:[A-Z][\w'’-]*|on|of|the|upon))*)"
+    r"\A,?[ \u00a0]{1,2}(?!(?:and|but|where|who|with|which|since|so|is|was|they|she|he|the|to|for|in|on|at"
+    r"|until|because)\b)([A-Z][\w'’-]*(?:[ -](?:[A-Z][\w'’-]*|on|of|the|upon))*)"
 )
 _NO_PLACE = re.compile(
-    r"\A(?:Mr|Mrs|Ms|Miss|Dr|Mum|Dad|Mother|Father|He|She|They|I|We|It|The|This|That|But|And|Tel|Mobile|Phone|Email|DOB|UPN|My|His|Her|Our|There|Since|Has|Is|Was|No|Not|Yes|Year)\b"
+    r"\A(?:Mr|Mrs|Ms|Miss|Dr|Mum|Dad|Mother|Father|He|She|They|I|We|It|The|This|That|But|And|Tel|Mobile|Phone"
+    r"|Email|DOB|UPN|My|His|Her|Our|There|Since|Has|Is|Was|No|Not|Yes|Year)\b"
 )
 _PO_BOX = re.compile(
-    r"\bp\.?\s?o\.?\s?box\b|\bwithheld\b|\bconfidential\b|\bundisclosed\b|\bnot\s(?:known|given|disclosed|held|recorded)\b|\bunknown\b|\bsame\sas\b|\bas\sabove\b",
+    r"\bp\.?\s?o\.?\s?box\b|\bwithheld\b|\bconfidential\b|\bundisclosed\b|\bnot\s(?:known|given|disclosed"
+    r"|held|recorded)\b|\bunknown\b|\bsame\sas\b|\bas\sabove\b",
     re.IGNORECASE,
 )
 _CHAIN = re.compile(
-    r"(?<![\w@.])((?:St\.?[ \u00a0])?[A-ZÀ-ÞŠŁŚ][\w'’&-]*(?:[ \u00a0](?:(?:of|the|and|C|E|RC|CofE|an|na|nr|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7}(?:[ \u00a0](?:primary|secondary|junior|infant|high|academy|school|college|nursery)\b){0,2})"
+    r"(?<![\w@.])((?:St\.?[ \u00a0])?[A-ZÀ-ÞŠŁŚ][\w'’&-]*(?:[ \u00a0](?:(?:of|the|and|C|E|RC|CofE|an|na|nr"
+    r"|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7}(?:[ \u00a0](?:primary|secondary"
+    r"|junior|infant|high|academy|school|college|nursery)\b){0,2})"
 )
 _HAS_SCHOOL = re.compile(rf"\b(?:{SCHOOL_WORD}|primary|academy|school|college|nursery)\b")
 _LEADING = re.compile(
-    r"\A(?:(?:Any|No|A|An|Every|Some|What|Which|Each|One|The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left|Headteacher|Head|Deputy|Officer|Manager|Lead|Teacher|Reception|Designated|Safeguarding|Welfare|Attendance|Admissions|Office)\s)+"
+    r"\A(?:(?:Any|No|A|An|Every|Some|What|Which|Each|One|The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum"
+    r"|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As"
+    r"|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left"
+    r"|Headteacher|Head|Deputy|Officer|Manager|Lead|Teacher|Reception|Designated|Safeguarding|Welfare"
+    r"|Attendance|Admissions|Office)\s)+"
 )
 _GENERIC = re.compile(
-    rf"\A(?:{SCHOOL_WORD}|School\s?Admissions|High\sSchool|Primary\sSchool|Secondary\sSchool|Virtual\sSchool|Nursery\sSchool|Junior\sSchool|Infant\sSchool|Sunday\sSchool|Local\sSchool|State\sSchool)\Z"
+    rf"\A(?:{SCHOOL_WORD}|School\s?Admissions|High\sSchool|Primary\sSchool|Secondary\sSchool|Virtual\sSchool"
+    rf"|Nursery\sSchool|Junior\sSchool|Infant\sSchool|Sunday\sSchool|Local\sSchool|State\sSchool)\Z"
 )
 _TRAILING = re.compile(r"[ \u00a0](?:of|the|and|&|on|nr|an|na|I|She|He|They|We|DSL|Head)\Z")
 
@@ -111,7 +127,8 @@ def _after_person(name: str) -> int:
 
 _LINK = re.compile(r"[ \u00a0](?:of|and|&)[ \u00a0]")
 _PATRON = re.compile(
-    r"\b(?:St\.?|Lady|Bishop|Duke|Isle|King|Queen|City|Church|Prince|Lord|Earl|Order|Heart|Holy|Sacred|Blessed|Knights?|Vale|Saint|Saints|Christ|Trinity|Mary)\b|\bC\Z"
+    r"\b(?:St\.?|Lady|Bishop|Duke|Isle|King|Queen|City|Church|Prince|Lord|Earl|Order|Heart|Holy|Sacred"
+    r"|Blessed|Knights?|Vale|Saint|Saints|Christ|Trinity|Mary)\b|\bC\Z"
 )
 
 

@@ -21,6 +21,8 @@ from mailbot.reading.extract.sketch import Sketch, Source, same_child
 from mailbot.reading.extract.vocabulary import is_common
 from mailbot.reading.extract.years import sex_by_kin
 
+LONGEST_TEXT = 30_000  # characters of one passage that are read; a letter has 8,000 at most
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -48,7 +50,7 @@ def read_text(
     text: str, part: str, on: date, outsiders: frozenset[str], subject: bool = False, owner: int | None = None
 ) -> Text:
     """A passage read for its marks and people."""
-    marked = marks(text, on)
+    marked = marks(text[:LONGEST_TEXT], on)
     return Text(part, marked, _respectively(marked, sightings(marked, on, outsiders), on), subject, owner)
 
 
@@ -124,11 +126,19 @@ class Cast:
 
 
 _NEGATIVE = re.compile(
-    r"\b(?:not\smissing|over\s?-?age|too\sold|too\syoung|is\sfine|are\sfine|is\sstaying|are\sstaying|will\sstay|stays?|stayed\sbehind|attend(?:s|ing)\b|(?:still\s)?(?:turns?|turning)\sup|comes?\sin|coming\sin|in\severy\sday|been\sin\severy|present\sand\scorrect|at\scollege|at\suniversity|sixth[\s-]form|goes\sto|is\sat\s(?:home\swith|secondary|college|[A-Z])|is\sin\s(?:y(?:ea)?r|Year)|are\sin\s(?:y(?:ea)?r|Year)|not\s(?:part\sof|one\sfor)|no\sconcerns?\sabout|not\sof\sschool\sage|pre-?school|nursery\sage|not\sfor\sher|not\sfor\shim|adult|works?\b|don.t\sneed\sanything|very\ssettled|is\son\sroll|no\sworr(?:y|ies)\sabout)",
+    r"\b(?:not\smissing|over\s?-?age|too\sold|too\syoung|is\sfine|are\sfine|is\sstaying|are\sstaying"
+    r"|will\sstay|stays?|stayed\sbehind|attend(?:s|ing)\b|(?:still\s)?(?:turns?|turning)\sup|comes?\sin"
+    r"|coming\sin|in\severy\sday|been\sin\severy|present\sand\scorrect|at\scollege|at\suniversity"
+    r"|sixth[\s-]form|goes\sto|is\sat\s(?:home\swith|secondary|college|[A-Z])|is\sin\s(?:y(?:ea)?r|Year)"
+    r"|are\sin\s(?:y(?:ea)?r|Year)|not\s(?:part\sof|one\sfor)|no\sconcerns?\sabout|not\sof\sschool\sage"
+    r"|pre-?school|nursery\sage|not\sfor\sher|not\sfor\shim|adult|works?\b|don.t\sneed\sanything"
+    r"|very\ssettled|is\son\sroll|no\sworr(?:y|ies)\sabout)",
     re.IGNORECASE,
 )
 _POSITIVE = re.compile(
-    r"\b(?:either|neither|nor|as\swell|too|also|both|same|likewise|not\sbeen\s(?:in|seen|back)|hasn.?t\sbeen|haven.?t\sbeen|has\snot|have\snot|missing|gone|not\sattend|never\sstarted|not\sin\sschool|no\sschool|out\sof\s(?:school|education))\b",
+    r"\b(?:either|neither|nor|as\swell|too|also|both|same|likewise|not\sbeen\s(?:in|seen|back)|hasn.?t\sbeen"
+    r"|haven.?t\sbeen|has\snot|have\snot|missing|gone|not\sattend|never\sstarted|not\sin\sschool|no\sschool"
+    r"|out\sof\s(?:school|education))\b",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -160,9 +170,12 @@ def _admit(found: Cast, text: Text, sighting: Sighting, strongest: int, formed: 
     if sighting.part is Part.SIBLING:
         if not _is_missing_too(text, sighting, found):
             return
-    elif sighting.part is not Part.CHILD or _baby(sighting, on):
-        return
-    elif sighting.strength < 2 or (sighting.strength < min(strongest, 3) and not _listed(text, sighting, found)):
+    elif (
+        sighting.part is not Part.CHILD
+        or _baby(sighting, on)
+        or sighting.strength < 2
+        or (sighting.strength < min(strongest, 3) and not _listed(text, sighting, found))
+    ):
         return
     sketch = _sketch(text, sighting)
     match = next((i for i, child in enumerate(found.children) if same_child(child, sketch)), None)
@@ -182,11 +195,14 @@ def _baby(sighting: Sighting, on: date) -> bool:
 
 
 _NOT_MISSING = re.compile(
-    r"\b(?:not\smissing|no\slonger\smissing|over\s?-?age|has\ssince\s(?:arrived|started|turned\sup)|present\sand\scorrect)\b",
+    r"\b(?:not\smissing|no\slonger\smissing|over\s?-?age|has\ssince\s(?:arrived|started|turned\sup)"
+    r"|present\sand\scorrect)\b",
     re.IGNORECASE,
 )
 _ATTENDS = re.compile(
-    r"\b(?:(?:is|are)\s(?:still\s)?(?:attending|coming\sin|in\sschool|in\sclass|here)\s(?:every|each|daily|as\snormal|as\susual|well|regularly)|is\sfine\b|is\sstaying|will\s(?:of\scourse\s)?stay|very\ssettled|comes\sin\severy)\b",
+    r"\b(?:(?:is|are)\s(?:still\s)?(?:attending|coming\sin|in\sschool|in\sclass|here)\s(?:every|each|daily"
+    r"|as\snormal|as\susual|well|regularly)|is\sfine\b|is\sstaying|will\s(?:of\scourse\s)?stay|very\ssettled"
+    r"|comes\sin\severy)\b",
     re.IGNORECASE,
 )
 
@@ -383,7 +399,10 @@ _THE_BOYS = re.compile(
     re.IGNORECASE,
 )
 _THE_BOY = re.compile(
-    r"\b(?:(?:the|this|that|our|of\sour|another)\s(?:[\w-]+\s){0,3}?|(?:is|she.s|he.s)\sa\s(?:lovely\s|bright\s|quiet\s|happy\s)?|my\s(?:\w+\s)?|your\s|\A|[.!?]\s{1,2}(?=[BG]))(boy|girl|lad|lass|son|daughter|granddaughter|grandson|girls|boys)\b(?!['’]s|\sfriend|\sof\sher\sown|\sof\shis\sown|\snext\sto\sher)",
+    r"\b(?:(?:the|this|that|our|of\sour|another)\s(?:[\w-]+\s){0,3}?|(?:is|she.s|he.s)\sa\s(?:lovely\s"
+    r"|bright\s|quiet\s|happy\s)?|my\s(?:\w+\s)?|your\s|\A|[.!?]\s{1,2}(?=[BG]))(boy|girl|lad|lass|son"
+    r"|daughter|granddaughter|grandson|girls|boys)\b(?!['’]s|\sfriend|\sof\sher\sown|\sof\shis\sown"
+    r"|\snext\sto\sher)",
     re.IGNORECASE,
 )
 
@@ -408,5 +427,6 @@ def shared_surname(texts: Sequence[Text], found: Cast) -> None:
 
 
 _FAMILY = re.compile(
-    r"\b(?:the\s)?([A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)\s(?:family|children|siblings|twins|sisters|brothers|kids|boys|girls)\b"
+    r"\b(?:the\s)?([A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)\s(?:family|children|siblings|twins|sisters"
+    r"|brothers|kids|boys|girls)\b"
 )

@@ -37,13 +37,17 @@ _SIGNED_KIN = re.compile(
 _I_AM_KIN = re.compile(rf"\bI(?:['’]m|\sam|m)\s(?:the|an?|his|her|their|\w+['’]s)\s(?:\w+\s)?({_KIN})\b", re.IGNORECASE)
 _MY_NAME = re.compile(r"\b[Mm]y name(?:['’]s| is) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
 _MY_CHILD = re.compile(
-    r"\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger|\d)\s){0,2}(?:sons?|daughters?|children|childrens|child|kids?|boys?|girls?|twins|granddaughters?|grandsons?|grandchild(?:ren)?|nephews?|nieces?|foster (?:son|daughter|child))\b(?![’']s)(?!\s(?:friend|school|team|in year))",
+    r"\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger"
+    r"|\d)\s){0,2}(?:sons?|daughters?|children|childrens|child|kids?|boys?|girls?|twins|granddaughters?"
+    r"|grandsons?|grandchild(?:ren)?|nephews?|nieces?|foster (?:son|daughter|child))\b(?![’']s)(?!\s(?:friend"
+    r"|school|team|in year))",
     re.IGNORECASE,
 )
 _ASIDES = re.compile(r"[\"“][^\"”]{0,400}[\"”]")
 _YOUR_CHILD = re.compile(r"\byour\s(?:sons?|daughters?|child|children|grandson|granddaughter)\b", re.IGNORECASE)
 _PUBLIC = re.compile(
-    r"\b(?:neighbours?|next[- ]door|my (?:street|road)|anonymous|not giving my name|don.?t want (?:them|my name)|through the wall|over the fence|across the road)\b",
+    r"\b(?:neighbours?|next[- ]door|my (?:street|road)|anonymous|not giving my name|don.?t want (?:them|my"
+    r" name)|through the wall|over the fence|across the road)\b",
     re.IGNORECASE,
 )
 _POST = r"((?:[\w'’-]+\s){0,6}?(?:worker|nurse|midwife|officer|coordinator|co-ordinator|teacher|visitor|practitioner|adviser|advisor|manager|mentor|doctor|lead|volunteer|warden|senco|ewo|dsl|headteacher|head|secretary|clerk|assistant|advocate|gp))"
@@ -205,14 +209,17 @@ def _with_phone(known: Referrer, message: Message, who: Writer, quote: _Quote) -
 
 
 _TITLE_NAME = re.compile(
-    r"\W{0,3}((?:[A-Z][\w'’&-]*\s){1,4}(?:Homes|Council|Trust|Hospital|Service|Police|Association|Project|Charity|Housing|Society|Partnership|Surgery))\b(?=\W|\Z)"
+    r"\W{0,3}((?:[A-Z][\w'’&-]*\s){1,4}(?:Homes|Council|Trust|Hospital|Service|Police|Association|Project"
+    r"|Charity|Housing|Society|Partnership|Surgery))\b(?=\W|\Z)"
 )
 _NAME_AND_POST = re.compile(
     r"\s{0,3}(?:[A-Z][\w'’.-]*\s){1,3}[A-Z][\w'’-]*\s?[,(/–-]|\s{0,3}(?:[A-Z][\w'’.-]*\s){1,2}[A-Z][\w'’-]*,"
 )
 _AUTHORITY = re.compile(r"\b(?:LB|council|borough|authority)\b", re.IGNORECASE)
 _MINE = re.compile(
-    r"\b(?:my\s(?:own\s)?(?:phone|number|no\.?|mobile|mob|tel|telephone)(?:\snumber)?|(?:ring|call|phone|text|contact|reach|get)\s(?:hold\sof\s)?me|I\scan\sbe\s(?:contacted|reached|called)|I\sam\s(?:in\s)?[^.\n]{0,30}\son|i['’]m\son)\b(?:[^.\n0-9+]{0,40})",
+    r"\b(?:my\s(?:own\s)?(?:phone|number|no\.?|mobile|mob|tel|telephone)(?:\snumber)?|(?:ring|call|phone|text"
+    r"|contact|reach|get)\s(?:hold\sof\s)?me|I\scan\sbe\s(?:contacted|reached|called)"
+    r"|I\sam\s(?:in\s)?[^.\n]{0,30}\son|i['’]m\son)\b(?:[^.\n0-9+]{0,40})",
     re.IGNORECASE,
 )
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from mailbot.reading.extract.identifiers import postcodes
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.phones import Email, Phone, emails, phones
-from mailbot.reading.extract.identifiers import postcodes
 from mailbot.reading.extract.vocabulary import RANK, STREET, TITLE, is_common
+
+LONGEST_SIGNATURE = 2_000  # characters
 
 
 @dataclass(slots=True)
@@ -34,35 +36,52 @@ class Signature:
 
 _DIRECT = re.compile(r"\b(?:direct|dd|ddi|d\.d\.i|dl|dial)\b", re.IGNORECASE)
 _NOT_OWN = re.compile(
-    r"\b(?:fax|f|bleep|absence line|out of hours|edt|emergency)\b[\s:.]{0,3}(?:\([^)]{0,12}\)\s?)?\Z|\bfax\b|\bout of hours\b|\babsence line\b",
+    r"\b(?:fax|f|bleep|absence line|out of hours|edt|emergency)\b[\s:.]{0,3}(?:\([^)]{0,12}\)\s?)?\Z|\bfax\b"
+    r"|\bout of hours\b|\babsence line\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s?[|•·*]\s?|\s[/–—-]\s|,\s{1,2}|\s{3,}|\t|/(?=[A-Z0-9])|(?<=[^\d\s])/(?=\S)|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)\.\s(?=[A-Z])|\s@\s|\sat\s(?=[A-Z])"
+    r"\s?[|•·*]\s?|\s[/–—-]\s|,\s{1,2}|\s{3,}|\t|/(?=[A-Z0-9])|(?<=[^\d\s])/(?=\S)"
+    r"|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)\.\s(?=[A-Z])|\s@\s|\sat\s(?=[A-Z])"
 )
 _ROLE = re.compile(
-    r"\b(?:officer|manager|head|headteacher|headmaster|headmistress|teacher|lead|leader|nurse|midwife|(?:social |support |family |key |youth |link |liaison |case |outreach |welfare |early help )+worker|worker|co-?ordinator|assistant|asst|clerk|secretary|administrator|admin|principal|director|advis[eo]r|dsl|senco"
-    r"|practitioner|consultant|receptionist|reception|pa to|tutor|mentor|pastoral lead|registrar|constable|sergeant|inspector|counsellor|therapist|doctor|gp|chief|mgr|co-?ord|supt|advocate|registrar|secretary|chief|specialist|executive|visitor|warden|chair|trustee|volunteer|bursar|registrar|psychologist|psychiatrist|solicitor|analyst|technician|engineer|supervisor|ehco|ewo|slt|governor|inclusion|pupil services|student services|business support|deputy)\b",
+    r"\b(?:officer|manager|head|headteacher|headmaster|headmistress|teacher|lead|leader|nurse|midwife"
+    r"|(?:social |support |family |key |youth |link |liaison |case |outreach |welfare |early help )+worker"
+    r"|worker|co-?ordinator|assistant|asst|clerk|secretary|administrator|admin|principal|director|advis[eo]r"
+    r"|dsl|senco"
+    r"|practitioner|consultant|receptionist|reception|pa to|tutor|mentor|pastoral lead|registrar|constable"
+    r"|sergeant|inspector|counsellor|therapist|doctor|gp|chief|mgr|co-?ord|supt|advocate|registrar|secretary"
+    r"|chief|specialist|executive|visitor|warden|chair|trustee|volunteer|bursar|registrar|psychologist"
+    r"|psychiatrist|solicitor|analyst|technician|engineer|supervisor|ehco|ewo|slt|governor|inclusion|pupil"
+    r" services|student services|business support|deputy)\b",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
     r"\b(?:school|academy|primary|juniors?|infants?|college|nursery|high|grammar|secondary|federation)\b", re.IGNORECASE
 )
 _ORGANISATION = re.compile(
-    r"\b(?:school|schools|academy|primary|juniors?|infants?|college|council|borough|nhs|trust|county|services?|team|unit|police|constabulary|hospital|surgery|federation|homes|housing|charity|project|department|centre|partnership|education|admissions|university|nursery|ltd|limited|plc|cic|camhs|mash|yjs|clinic|practice|association|society|foundation|authority|bcu|group|options|children'?s|network)\b",
+    r"\b(?:school|schools|academy|primary|juniors?|infants?|college|council|borough|nhs|trust|county"
+    r"|services?|team|unit|police|constabulary|hospital|surgery|federation|homes|housing|charity|project"
+    r"|department|centre|partnership|education|admissions|university|nursery|ltd|limited|plc|cic|camhs|mash"
+    r"|yjs|clinic|practice|association|society|foundation|authority|bcu|group|options|children'?s|network)\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\b(?:school|academy|primary|juniors?|infants?|college|council|borough|trust|county council|police|hospital|homes|yjs|surgery|charity|federation|camhs|nhs|nursery|project|youth justice service|0-19|0-5|children['’]?s services|education services|high)\b",
+    r"\b(?:school|academy|primary|juniors?|infants?|college|council|borough|trust|county council|police"
+    r"|hospital|homes|yjs|surgery|charity|federation|camhs|nhs|nursery|project|youth justice service|0-19|0-5"
+    r"|children['’]?s services|education services|high)\b",
     re.IGNORECASE,
 )
 _MAILBOX = re.compile(
-    r"\b(?:office|admin|attendance|enquiries|data|reception|team|desk|cme|admissions|info|transition|missing|customer|services|inbox|noreply|safeguarding|duty|head|pa|allocations|tenancy|lettings|scan|mfp)\b",
+    r"\b(?:office|admin|attendance|enquiries|data|reception|team|desk|cme|admissions|info|transition|missing"
+    r"|customer|services|inbox|noreply|safeguarding|duty|head|pa|allocations|tenancy|lettings|scan|mfp)\b",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(r"\A[A-Z][^\W\d_]{1,20}\Z")
 _VALEDICTION = re.compile(
-    r"\A\W{0,3}(?:(?:many|kind|kindest|best|warm|warmest|yours?|very|every|with|all|my|the|good|thank|in|and|merry|happy|your|truly) ){0,4}(?:thanks?|you|regards?|rgds|wishes|sincerely|faithfully|truly|cheers|ta|tx|thx|best|love|diolch|christmas|weekend|help)\b[^@0-9]{0,30}\Z",
+    r"\A\W{0,3}(?:(?:many|kind|kindest|best|warm|warmest|yours?|very|every|with|all|my|the|good|thank|in|and"
+    r"|merry|happy|your|truly) ){0,4}(?:thanks?|you|regards?|rgds|wishes|sincerely|faithfully|truly|cheers|ta"
+    r"|tx|thx|best|love|diolch|christmas|weekend|help)\b[^@0-9]{0,30}\Z",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -82,7 +101,10 @@ _ASIDE = re.compile(r"\s?\([^)]{0,60}\)")
 _HONORIFIC = re.compile(r"\((?:mrs?|ms|miss|mx|dr)\.?\)", re.IGNORECASE)
 _NAME = re.compile(r"\A[^\W\d_][\w'’.-]{0,24}(?:\s[^\W\d_][\w'’.-]{0,24}){0,4}\Z")
 _CONTACT_ONLY = re.compile(
-    r"\A\W{0,3}(?:[tmewf](?=\s?[:.]?\s?[+(0-9]|:|\Z)|tel|telephone|phone|mob|mobile|direct|email|e-mail|web|dd|ddi|office|ext|line|desk|duty|main|switchboard|reception|www|https?|follow|bleep|working|hours|mon|tues?|wed|thurs?|fri|part.time|pronouns|he/him|she/her|absence|direct line|dial|sch|contact centre|secretary:|helpline|advice line|duty line)\b",
+    r"\A\W{0,3}(?:[tmewf](?=\s?[:.]?\s?[+(0-9]|:|\Z)|tel|telephone|phone|mob|mobile|direct|email|e-mail|web"
+    r"|dd|ddi|office|ext|line|desk|duty|main|switchboard|reception|www|https?|follow|bleep|working|hours|mon"
+    r"|tues?|wed|thurs?|fri|part.time|pronouns|he/him|she/her|absence|direct line|dial|sch|contact centre"
+    r"|secretary:|helpline|advice line|duty line)\b",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\b(?:mornings?|afternoons?|mon|tues?|wed|thurs?|fri)\w*\s?(?:-|–|to|only|and|&)", re.IGNORECASE)
@@ -90,7 +112,7 @@ _HOURS = re.compile(r"\b(?:mornings?|afternoons?|mon|tues?|wed|thurs?|fri)\w*\s?
 
 def signature(texts: Iterable[str], writer: str, address: str) -> Signature:
     """The signature that `texts` make up; `writer` and `address` are the name and address in the mail's header."""
-    found = Signature(text="\n".join(texts))
+    found = Signature(text="\n".join(texts)[:LONGEST_SIGNATURE])
     own = _words(f"{writer} {address.partition('@')[0]}") if not names_mailbox(writer) else frozenset()
     pieces = list(_pieces(found))
     at = _name_at([text for _, text in pieces], own)

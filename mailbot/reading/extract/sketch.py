@@ -9,9 +9,10 @@ from typing import Any
 from mailbot.model.field import Evidence, Field
 from mailbot.model.referral import Contact
 from mailbot.reading.extract.names import plain
+from mailbot.reading.extract.vocabulary import words
 
-_MOTHER = frozenset("mum mother mam mom mummy ma".split())
-_FATHER = frozenset("dad father daddy pa".split())
+_MOTHER = words("mum mother mam mom mummy ma")
+_FATHER = words("dad father daddy pa")
 
 
 @dataclass(frozen=True, slots=True)

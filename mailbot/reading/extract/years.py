@@ -12,11 +12,14 @@ _WORDS = "one two three four five six seven eight nine ten eleven twelve thirtee
 _NUMBER = r"(?:1[0-3]|[1-9])"
 # In running text: "Y5", "Yr 6", "year two", "Reception", "(10C)".
 _IN_TEXT = re.compile(
-    rf"(?<![\w-])(?:(?:n\.?c\.?\s?)?(?:y|yr|year|yrs)[\s.-]{{0,2}}(?:group\s)?(?P<n>{_NUMBER}|{'|'.join(_WORDS)})(?:s|[a-z]{{1,2}}\b)?(?![\w/])|(?P<r>reception\b(?!\s(?:desk|staff|\d))|\byr\sr\b|\byear\sr\b)|(?:\(|\bin\s)(?P<form>{_NUMBER})[a-z]{{1,3}}(?=[\s,).]))",
+    rf"(?<![\w-])(?:(?:n\.?c\.?\s?)?(?:y|yr|year|yrs)[\s.-]{{0,2}}(?:group\s)?(?P<n>{_NUMBER}"
+    rf"|{'|'.join(_WORDS)})(?:s|[a-z]{{1,2}}\b)?(?![\w/])|(?P<r>reception\b(?!\s(?:desk|staff|\d))|\byr\sr\b"
+    rf"|\byear\sr\b)|(?:\(|\bin\s)(?P<form>{_NUMBER})[a-z]{{1,3}}(?=[\s,).]))",
     re.IGNORECASE,
 )
 _JOB = re.compile(
-    r"\b(?:head|lead|leader|manager|tutor|teacher|director|coordinator|years|pastoral|support|over|for)\s(?:of\s|for\s)?\Z",
+    r"\b(?:head|lead|leader|manager|tutor|teacher|director|coordinator|years|pastoral|support|over"
+    r"|for)\s(?:of\s|for\s)?\Z",
     re.IGNORECASE,
 )
 _JOB_AFTER = re.compile(
@@ -24,7 +27,9 @@ _JOB_AFTER = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(
-    rf"\A\W{{0,3}}(?:n\.?c\.?\s?y?\.?\s?|ncy\s?)?(?:year\sgroup|year|yr|yg|y)?[\s.:-]{{0,2}}(?P<n>{_NUMBER})(?![0-9./])(?:\s?[a-z]{{1,4}}\b)?|\b(?:year|yr|y)\s?(?P<n2>{_NUMBER})(?![0-9])|\b(?:year\s)?(?P<w>{'|'.join(_WORDS)})\b",
+    rf"\A\W{{0,3}}(?:n\.?c\.?\s?y?\.?\s?|ncy\s?)?(?:year\sgroup|year|yr|yg"
+    rf"|y)?[\s.:-]{{0,2}}(?P<n>{_NUMBER})(?![0-9./])(?:\s?[a-z]{{1,4}}\b)?|\b(?:year|yr"
+    rf"|y)\s?(?P<n2>{_NUMBER})(?![0-9])|\b(?:year\s)?(?P<w>{'|'.join(_WORDS)})\b",
     re.IGNORECASE,
 )
 _RECEPTION = re.compile(
