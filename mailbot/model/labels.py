@@ -46,7 +46,7 @@ def wording(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """Words that tell what a longer label asks for: all of `words`, and a word that begins with each of `beginnings`."""
+    """What a longer label asks for, by its words: all of `words`, and a word that begins with each of `beginnings`."""
 
     key: str
     words: frozenset[str]
@@ -65,7 +65,7 @@ class Stem:
 
 @dataclass(frozen=True, slots=True)
 class LabelBook:
-    """Every mapping is from a `wording`. `facts` are whole labels; `whats` and `whose` are the parts of compound ones."""
+    """Every mapping is from a `wording`. `facts` are whole labels; `whats` and `whose` are parts of compound ones."""
 
     facts: Mapping[str, str] = field(default_factory=dict)
     whats: Mapping[str, str] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class LabelBook:
         return self._of(_words(_BRACKETS.sub(" ", label))) or found if "(" in label else found
 
     def keys(self, label: str) -> tuple[str, ...]:
-        """The fields of a text that stands as a label, also of one that asks for several ("GENDER / DOB / YEAR GROUP")."""
+        """The fields of a text that stands as a label, also one that asks for several ("GENDER / DOB / YEAR")."""
         known = self.known_keys(label)
         if known or _BOX.search(label) or len(label) > LONGEST_LABEL:
             return known
@@ -136,7 +136,7 @@ class LabelBook:
         return None
 
     def _stemmed(self, words: list[str]) -> str | None:
-        """A longer label around one that is known: "Address held on our system", "date of birth of the elder sibling"."""
+        """A longer label around a known one: "Address held on our system", "date of birth of the elder sibling"."""
         if not 1 < len(words) <= MOST_STEMMED_WORDS:
             return None
         said = frozenset(words)

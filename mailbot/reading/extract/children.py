@@ -141,7 +141,7 @@ def _outsiders(message: Message, refers: Referrer, who: Writer) -> frozenset[str
 
 
 def _join_family(shared: Sketch, children: Sequence[Sketch], person: Person) -> None:
-    """Add an adult of the text to those of the forms; a number that nobody owns adds nobody to a family that is known."""
+    """Add an adult of the text to those of the forms; a number that nobody owns adds nobody to a known family."""
     for sketch in (*children, shared):
         if any(matches(person, other) for other in sketch.people):
             join(sketch.people, person)

@@ -1,4 +1,4 @@
-"""The adults of a family as a labelled value describes them: "Ana Ionescu (mother) 07700 900111; Ion Ionescu (father)"."""
+"""The adults of a family as a labelled value has them: "Ana Ionescu (mother) 07700 900111; Ion Ionescu (father)"."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _person(chunk: str, label: str, source: Source) -> Person | None:
 
 
 def _is_name(written: str) -> bool:
-    """Whether a value can be a name: not "must not be told", not "3 missed appointments"; "SMITH" and "de Souza" can."""
+    """Whether a value can be a name: not "must not be told", "3 missed appointments"; "SMITH" and "de Souza" can."""
     words = written.split()
     capitals = sum(word[:1].isupper() for word in words)
     telling = re.search(r"[^\W\d_]{2}", written) and not _KIN.fullmatch(written) and len(words) <= 6

@@ -31,8 +31,14 @@ class Day:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_WEEKDAY = r"(?P<{0}>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_WEEKDAY = (
+    r"(?P<{0}>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:r(?:s(?:day)?)?)?"
+    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
 _SEPARATOR = r"\s?[/.\-‐‑–]\s?"
 _GAP = r"[\s.,\-‐‑–/]{0,3}"
 _DATE = re.compile(
@@ -89,7 +95,7 @@ def month_first(text: str) -> str | None:
 
 
 def birth(day: Day, on: date) -> date | None:
-    """`day` as a child's date of birth: with its century, not in the future, not older than 19. None where it cannot be."""
+    """`day` as a child's date of birth: with its century, not in the future, not older than 19. Else None."""
     value = day.value
     if value > on and day.certainty is Certainty.FULL and value.year - 100 > 1900:
         return None

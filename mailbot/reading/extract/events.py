@@ -210,7 +210,7 @@ def _births(text: Text, found: Cast, on: date) -> None:
         value = birth(day, on)
         if value is None or not CUE.search(text.text, max(0, day.start - 28), day.start):
             continue
-        start, end = text.sentence(day.start)
+        start, _ = text.sentence(day.start)
         if re.search(r"\b(?:both|all)\s(?:\w+\s)?(?:were\s)?(?:born|dob)", text.text[start : day.end], re.IGNORECASE):
             whom: tuple[int, ...] = tuple(range(len(found.children)))
         else:
@@ -253,7 +253,6 @@ def _years(text: Text, found: Cast, on: date) -> None:
     at = text.marked.start
     while (year := year_in(text.text, at)) is not None:
         value, start, at = year
-        first, _ = text.sentence(start)
         if re.search(
             r"\b(?:both|all)\s(?:in\s|of\sthem\sin\s)?\Z", text.text[max(0, start - 20) : start], re.IGNORECASE
         ):

@@ -64,10 +64,15 @@ def family(texts: Sequence[Text], found: Cast, writer_is_family: bool) -> tuple[
     for text in texts:
         for sighting in text.people:
             _adult(people, text, sighting, surnames)
-        for mark in sorted((*text.marked.phones, *text.marked.emails), key=lambda one: one.start):
+        for mark in _ways(text):
             _give(people, own, text, mark, writer_is_family)
     unite(people)
     return people, own
+
+
+def _ways(text: Text) -> list[Phone | Email]:
+    ways: list[Phone | Email] = [*text.marked.phones, *text.marked.emails]
+    return sorted(ways, key=lambda way: way.start)
 
 
 def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[str]) -> None:
@@ -203,7 +208,7 @@ def _worded(text: str, start: int, end: int) -> list[_Anchor]:
 
 
 def writes_as(people: list[Person], own: Person, name: str, kin: str, email: str, part: str) -> Person:
-    """The writer as an adult of the family: with the numbers given as the writer's own, and the address written from."""
+    """The writer as an adult of the family: with the numbers given as one's own, and the address written from."""
     source = Source(part, "writes as family", 0.9)
     me = Person(name=source.field(name, name) if name else None, phones=[*own.phones], emails=[*own.emails])
     if kin and kin != "parent":

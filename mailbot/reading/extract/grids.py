@@ -27,7 +27,7 @@ _PLAIN_HEAD = re.compile(r"\W{0,3}(?:field|details?|information|item|question|la
 
 
 def of_table(rows: Sequence[Row], book: LabelBook) -> Iterator[Event]:
-    """The labels, values and headings of a table, row by row; `Told.row` numbers the child where a row or column is one."""
+    """The labels, values and headings of a table by row; `Told.row` numbers the child where a row or column is one."""
     clean = [row for row in (_clean(row) for row in rows) if any(row)]
     columns = _columns(clean, book)
     if columns:
@@ -87,7 +87,7 @@ def _is_header(row: Row, below: Row, book: LabelBook) -> bool:
 
 
 def _by_turns(row: Row, below: Row, known: list[int], book: LabelBook) -> bool:
-    """Whether labels and values stand in a row by turns. A value may be a label's word too ("Relationship | Father")."""
+    """Whether labels and values take turns in a row. A value may be a label's word too ("Relationship | Father")."""
     filled = _filled(row)
     labels, values = filled[::2], filled[1::2]
     if len(filled) % 2 or not set(labels) <= set(known):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mailbot.reading.extract.marks import Span
 from mailbot.reading.extract.people import Part
 from mailbot.reading.extract.places import Place, School
 from mailbot.reading.extract.prose import Cast, Text
@@ -73,7 +74,10 @@ _GOING = (
     r"|by)\s(?:\w+\s)?(?:relatives|friends|family))"
 )
 _TAKING = r"(?:taken|took|take|taking|brought|sent|send|sending|shipped|flown|placed)"
-_SEEING = r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected|may|might|could|now|currently|living|shows?|showing|abroad|country,?)"
+_SEEING = (
+    r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected"
+    r"|may|might|could|now|currently|living|shows?|showing|abroad|country,?)"
+)
 _MOVED = re.compile(
     rf"(?<!had\s)(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards"
     rf"|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
@@ -228,12 +232,13 @@ _NO_PLACES = words(
 def _is_destination(text: Text, cue: int, at: int, end: int, place: str) -> bool:
     start, _ = text.sentence(cue)
     before = text.text[start:cue]
+    marked: tuple[Span, ...] = (*text.marked.schools, *text.marked.places, *text.marked.days)
     wrong = (
         place.lower() in _HERE
         or place.lower().startswith("year ")
         or _WHERE_A_SCHOOL_IS.search(text.text[max(0, cue - 40) : at]) is not None
         or _ORGANISATION.search(place) is not None
-        or any(mark.start <= at < mark.end for mark in (*text.marked.schools, *text.marked.places, *text.marked.days))
+        or any(mark.start <= at < mark.end for mark in marked)
         or any(s.name.start <= at < s.name.end and s.part is not Part.UNKNOWN for s in text.people)
         or _GOES_ON.match(text.text[end : end + 20]) is not None
         or _NEVER.search(before) is not None

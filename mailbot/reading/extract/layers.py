@@ -99,7 +99,7 @@ def _answers(pairs: Sequence[Pair], form: Form, on: date, outsiders: frozenset[s
     for pair in pairs:
         stranger = pair.record is not None and pair.record not in owners and bool(owners)
         if _is_answer(pair) and not stranger:
-            owner = owners.get(pair.record) if len(owners) > 1 else None
+            owner = owners.get(pair.record) if pair.record is not None and len(owners) > 1 else None
             yield read_text(pair.value, pair.part, on, outsiders, owner=owner)
 
 

@@ -1,4 +1,4 @@
-"""Labels and values in running lines: "DOB: 3/4/15   Class: 6H", "Mother - Ana", a label and its value on alternate lines.
+"""Labels and values in running lines: "DOB: 3/4/15   Class: 6H", "Mother - Ana", labels and values on alternate lines.
 
 A label is told by its words (known labels) or by its place (a few words before the first colon of a line). Labels that
 run on without values ("UPN: Date last attended:") are empty, and no value ever swallows the label after it.
@@ -29,7 +29,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line or cell that stands above others. `who` they speak of, "" for nobody in particular; `record`: "Child 2"."""
+    """A line or cell above others. `who` they speak of, "" for nobody in particular; `record`: "Child 2"."""
 
     text: str
     who: str

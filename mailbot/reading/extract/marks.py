@@ -1,4 +1,4 @@
-"""What can be told in a text by its form alone, found once: days, numbers, addresses, schools; the rest may be names."""
+"""What a text shows by its form alone, found once: days, numbers, addresses, schools; the rest may be names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from mailbot.reading.extract.dates import Day, days
 from mailbot.reading.extract.identifiers import Upn, upns
@@ -18,6 +18,15 @@ from mailbot.reading.extract.vocabulary import is_common, words
 MOST_MARKS = 200  # of a kind in one passage; a letter has a dozen
 
 M = TypeVar("M")
+
+
+class Span(Protocol):
+    """Where a mark stands in its text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,11 @@ def with_capitals(text: str) -> str:
             at = word.end()
     for found in _BORN.finditer(text):
         at = found.end(1)
-        for word in reversed(found[1].split(" ")):
-            at -= len(word)
-            if not word or is_common(word) or word in _FOLLOWING or not word.isalpha():
+        for name in reversed(found[1].split(" ")):
+            at -= len(name)
+            if not name or is_common(name) or name in _FOLLOWING or not name.isalpha():
                 break
-            out = out[:at] + word[0].upper() + out[at + 1 :]
+            out = out[:at] + name[0].upper() + out[at + 1 :]
             at -= 1
     return out
 
@@ -97,6 +106,7 @@ def marks(text: str, on: date) -> Marks:
     found_phones, found_emails = _some(phones(text)), _some(emails(text))
     found_places, found_schools = _some(places(text)), _some(schools(shown))
     bare = list(with_capitals(text.lower() if shouted and len(text.lower()) == len(text) else text))
-    for mark in (*found_days, *found_upns, *found_phones, *found_emails, *found_places, *found_schools):
+    spans: tuple[Span, ...] = (*found_days, *found_upns, *found_phones, *found_emails, *found_places, *found_schools)
+    for mark in spans:
         bare[mark.start : mark.end] = "0" * (mark.end - mark.start)
     return Marks(text, found_days, found_upns, found_phones, found_emails, found_places, found_schools, "".join(bare))

@@ -166,7 +166,7 @@ def value_name(text: str) -> str | None:
 
 
 def is_one_name(value: str) -> bool:
-    """Whether the value of a name's label names one person, not several ("Ana, 3/4/15" on a line, "Ion, ..." on the next)."""
+    """Whether the value of a name's label is one person's, not several ("Ana, 3/4/15", on the next line "Ion, ...")."""
     lines = [line for line in value.strip().split("\n") if re.search(r"[^\W\d_]{2}", line)]
     several = len(lines) > 1 and sum(bool(re.search(r"[0-9]", line)) for line in lines) > 1
     return not several and _SEVERAL.search(value) is None
@@ -203,8 +203,7 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     capitals = [len(word) > 1 and word.isupper() for word in words]
     if any(capitals) and not all(capitals):
         first, last = capitals.index(True), len(capitals) - 1 - capitals[::-1].index(True)
-        surname = words[first : last + 1]
-        return " ".join(words[:first] + words[last + 1 :]) or None, " ".join(surname)
+        return " ".join(words[:first] + words[last + 1 :]) or None, " ".join(words[first : last + 1])
     start = len(words) - 1
     while start > 1 and plain(words[start - 1]) in PARTICLES:
         start -= 1

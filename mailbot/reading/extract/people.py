@@ -63,7 +63,11 @@ class Sighting:
 
 MOST_NAMES = 200  # in one passage
 _BEFORE = 96
-_LINK = r"\s{0,2}(?:['’]s(?:\sname)?)?\s{0,2}(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is|are|was|being)?\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
+_LINK = (
+    r"\s{0,2}(?:['’]s(?:\sname)?)?\s{0,2}"
+    r"(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is|are|was|being)?"
+    r"\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
+)
 _BOTH = r"(?:[\w'’-]{2,24}\s(?:\([^)]{0,60}\)\s)?(?:and|&)\s)?"
 _ADULT_BEFORE = re.compile(
     rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\())(?:\sof\s(?:two|three|four|five|six|\d|them))?{_LINK}\Z"

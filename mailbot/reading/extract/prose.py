@@ -149,7 +149,7 @@ _TOO_YOUNG = 2  # years; a baby is never missing education
 
 
 def cast(texts: Sequence[Text], known: Sequence[Sketch], on: date) -> Cast:
-    """The children whom `texts` are about. `known` are those of forms: they come first, and others need strong signs."""
+    """The children whom `texts` are about. `known` are those of forms: they are first, and others need strong signs."""
     found = Cast([*known], [[] for _ in known])
     strongest = max((s.strength for t in texts for s in t.people if s.part is Part.CHILD and not t.subject), default=0)
     for text in texts:

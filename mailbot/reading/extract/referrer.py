@@ -30,7 +30,10 @@ class Writer:
 
 
 _FORWARD = (How.FORWARDED, How.ATTACHED)
-_KIN = r"(?:mum|mother|mam|dad|father|nan|nana|nanny|gran|grandma|grandmother|granny|grandad|granddad|grandfather|aunt|auntie|aunty|uncle|foster carer|carer|guardian|stepmum|stepdad|parent|step ?mother|step ?father)"
+_KIN = (
+    r"(?:mum|mother|mam|dad|father|nan|nana|nanny|gran|grandma|grandmother|granny|grandad|granddad|grandfather"
+    r"|aunt|auntie|aunty|uncle|foster carer|carer|guardian|stepmum|stepdad|parent|step ?mother|step ?father)"
+)
 _SIGNED_KIN = re.compile(
     rf"\(({_KIN})\)|['’]s?\s({_KIN})\b|(?:\A|\n|,|\s)({_KIN})\s{{0,2}}(?:\Z|\n|[0-9,(]|of\s)", re.IGNORECASE
 )
@@ -50,8 +53,15 @@ _PUBLIC = re.compile(
     r" name)|through the wall|over the fence|across the road)\b",
     re.IGNORECASE,
 )
-_POST = r"((?:[\w'’-]+\s){0,6}?(?:worker|nurse|midwife|officer|coordinator|co-ordinator|teacher|visitor|practitioner|adviser|advisor|manager|mentor|doctor|lead|volunteer|warden|senco|ewo|dsl|headteacher|head|secretary|clerk|assistant|advocate|gp))"
-_PLACE = r"(?:[^.\n]{0,30}?\b(?:at|with|for|from|in)\s(?:the\s)?([A-Z][\w'’&-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w'’&-]*|team|service|trust)){0,6}))?"
+_POST = (
+    r"((?:[\w'’-]+\s){0,6}?(?:worker|nurse|midwife|officer|coordinator|co-ordinator|teacher|visitor|practitioner"
+    r"|adviser|advisor|manager|mentor|doctor|lead|volunteer|warden|senco|ewo|dsl|headteacher|head|secretary|clerk"
+    r"|assistant|advocate|gp))"
+)
+_PLACE = (
+    r"(?:[^.\n]{0,30}?\b(?:at|with|for|from|in)\s(?:the\s)?"
+    r"([A-Z][\w'’&-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w'’&-]*|team|service|trust)){0,6}))?"
+)
 _I_AM = re.compile(
     rf"\b(?:I(?:['’]m|\sam)|I\swork\sas|writing\sas)\s(?:the|an?|your)\s{_POST}\b{_PLACE}|(?:\A|\n){_POST}\shere\b",
     re.IGNORECASE | re.MULTILINE,

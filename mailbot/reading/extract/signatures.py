@@ -16,7 +16,7 @@ LONGEST_SIGNATURE = 2_000  # characters
 
 @dataclass(slots=True)
 class Signature:
-    """What the closing lines of a mail say of their writer; `numbers` in order, with the words before and after each."""
+    """What the closing lines of a mail say of their writer; `numbers` in order, with the words around each."""
 
     name: str | None = None
     role: str | None = None
@@ -159,7 +159,7 @@ def person_name(text: str) -> str:
 
 
 def _pieces(found: Signature) -> Iterator[tuple[int, str]]:
-    """The parts of each line between commas, bars and dashes, with its number; telephones and the like are taken out."""
+    """The parts of each line between commas, bars and dashes, with its number; without telephones and the like."""
     for number, line in enumerate(found.text.split("\n")):
         line = line.strip(" \t*_>•|")
         if not line or _VALEDICTION.match(line) or _DEVICE.match(line):
@@ -246,7 +246,7 @@ def _extends(short: str, piece: str) -> bool:
 
 
 def _posts(found: Signature, pieces: list[tuple[int, str]]) -> None:
-    """Post and organisation among the pieces behind the name. A team beside a post yields to a council or school below."""
+    """Post and organisation among the pieces behind the name. A team beside a post yields to a school below."""
     lines: dict[int, list[str]] = {}
     role_line = -1
     for number, piece in pieces:

@@ -87,7 +87,7 @@ def same_person(one: Person, other: Person) -> bool:
 
 
 def join(people: list[Person], person: Person, newer: bool = False) -> None:
-    """Add `person` to `people`, or what is new of it to the one who is there. `newer`: its numbers replace older ones."""
+    """Add `person` to `people`, or what is new to the one who is there. `newer`: its numbers replace older ones."""
     known = next((other for other in people if same_person(other, person)), None)
     if known is None:
         people.append(person)
@@ -171,7 +171,7 @@ def matches(one: Person, other: Person) -> bool:
 
 
 def unite(people: list[Person]) -> None:
-    """ "Mrs Holt ... Mum's number is": who is named without a relationship and who is only "mum" are one, where they fit."""
+    """ "Mrs Holt ... Mum's number is": one without a relationship and one only "mum" are the same, if they fit."""
     for nameless in [person for person in people if not person.name and person.kin]:
         fitting = [p for p in people if p.name and not p.relationship and _may_be(p, nameless.kin)]
         if len(fitting) == 1:

@@ -26,13 +26,14 @@ CHILD_KIN = (
     r"|lass|nephews?|nieces?|twins?|triplets?|child(?:ren|rens)?|kids?"
     r"|pupils?|students?|young\s(?:person|people|man|woman|lady)|youngsters?|client|learner|little\sone"
 )
-SIBLING_KIN = r"(?:half[\s-]?|step[\s-]?|twin\s|older\s|elder\s|younger\s|big\s|little\s|baby\s|eldest\s|youngest\s)*(?:brothers?|sisters?|siblings?|sibs?)"
+SIBLING_KIN = (
+    r"(?:half[\s-]?|step[\s-]?|twin\s|older\s|elder\s|younger\s|big\s|little\s|baby\s|eldest\s|youngest\s)*"
+    r"(?:brothers?|sisters?|siblings?|sibs?)"
+)
 OTHER_KIN = (
     r"friends?|cousins?|neighbours?|classmates?|boyfriend|girlfriend|baby|landlord|landlady|caretaker|manager|bestie|ex"
 )
-MALE = words(
-    "son sons grandson grandsons boy boys lad lads nephew nephews brother brothers stepson male m man"
-)
+MALE = words("son sons grandson grandsons boy boys lad lads nephew nephews brother brothers stepson male m man")
 FEMALE = words(
     "daughter daughters granddaughter granddaughters girl girls lass niece nieces sister sisters "
     "stepdaughter female f woman lady"
@@ -46,7 +47,11 @@ JOB = (
     r"|consultant|doctor|gp|solicitor|landlord|police|colleague|receptionist|mentor|counsellor|coordinator"
     r"|advocate|interpreter|agent)"
 )
-SCHOOL_WORD = r"(?:School|Schools|Academy|Academies|Primary|Primaries|Junior|Juniors|Infant|Infants|College|Nursery|Secondary|High|Grammar|Comprehensive|Pre-?school|Prep|Kindergarten|PRU|Gymnasium|Lyc[eé]e|Szko[lł]a|Gaelscoil|Scoil|Ysgol|Coll[eè]ge|Skolan?|[A-ZÅÄÖ][a-zåäö]{2,20}skolan)"
+SCHOOL_WORD = (
+    r"(?:School|Schools|Academy|Academies|Primary|Primaries|Junior|Juniors|Infant|Infants|College|Nursery|Secondary"
+    r"|High|Grammar|Comprehensive|Pre-?school|Prep|Kindergarten|PRU|Gymnasium|Lyc[eé]e|Szko[lł]a|Gaelscoil|Scoil"
+    r"|Ysgol|Coll[eè]ge|Skolan?|[A-ZÅÄÖ][a-zåäö]{2,20}skolan)"
+)
 STREET = (
     r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Cl|Drive|Dr|Way|Gardens|Gdns|Court|Crescent|Cres|Walk"
     r"|Place|Terrace|Mews|Row|Rise|Approach|Parade|Hill|Grove|Green|Square|Sq"
@@ -64,11 +69,10 @@ ORGANISATION_WORD = (
     r"|Group|Agency|Society|Foundation|Network|BCU|Desk|High|CIC|Society|Authority|Secondary)"
 )
 PARTICLES = words(
-    "de da do dos das del della di van von der den al el bin bint ibn abu la le du ter ten y e st ní nic "
-    "ó ap ben de-la"
+    "de da do dos das del della di van von der den al el bin bint ibn abu la le du ter ten y e st ní nic ó ap ben de-la"
 )
 
-# Words with a capital that are no one's name: how sentences begin, months, weekdays, ranks, forms and places of the field.
+# Words with a capital that are no one's name: how sentences begin, months, weekdays, ranks, places of the field.
 NO_NAMES = words(
     """
     a about above abuse according act action actions active additional address admin admission admissions admitted
