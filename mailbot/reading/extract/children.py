@@ -12,6 +12,7 @@ from mailbot.model.message import How, Message
 from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, Referrer
 from mailbot.reading.extract.attended import settle_days, settle_school
+from mailbot.reading.extract.cast import Cast, cast, shared_surname
 from mailbot.reading.extract.events import settle
 from mailbot.reading.extract.families import by_family
 from mailbot.reading.extract.family import family, writes_as
@@ -21,7 +22,7 @@ from mailbot.reading.extract.homes import home, last_schools, moved, put_home
 from mailbot.reading.extract.layers import disregard, texts_of
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.places import places
-from mailbot.reading.extract.prose import Cast, Text, cast, shared_surname, stated_sex
+from mailbot.reading.extract.prose import Text, stated_sex
 from mailbot.reading.extract.referrer import Writer, written_by
 from mailbot.reading.extract.signatures import person_name
 from mailbot.reading.extract.sketch import Person, Sketch, Source, join, matches, unite

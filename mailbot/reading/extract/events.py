@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mailbot.reading.extract.cast import Cast
 from mailbot.reading.extract.dates import Certainty, Day, birth
 from mailbot.reading.extract.people import CUE, Part
-from mailbot.reading.extract.prose import Cast, Text
+from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.years import year_in, year_of
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mailbot.reading.extract.cast import Cast
 from mailbot.reading.extract.homes import home
 from mailbot.reading.extract.people import sentence_start
-from mailbot.reading.extract.prose import Cast, Text, part_of
+from mailbot.reading.extract.prose import Text, part_of
 from mailbot.reading.extract.sketch import Sketch
 
 

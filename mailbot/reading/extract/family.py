@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mailbot.reading.extract.cast import Cast
 from mailbot.reading.extract.names import plain, split_name
 from mailbot.reading.extract.people import Part, Sighting
 from mailbot.reading.extract.phones import Email, Phone
-from mailbot.reading.extract.prose import Cast, Text
+from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Person, Source, join, kin_class, unite
 from mailbot.reading.extract.vocabulary import ADULT_KIN, JOB, OTHER_KIN, SIBLING_KIN
 

@@ -8,21 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mailbot.model.pair import Pair
-from mailbot.reading.extract.contacts import label_tag, named_by, people_in, phones_in, relation_in
 from mailbot.reading.extract.dates import Certainty, birth, days, labelled_day, month_first
+from mailbot.reading.extract.formfamily import FormFamily
 from mailbot.reading.extract.identifiers import postcodes, upns
-from mailbot.reading.extract.names import is_one_name, names, split_name, value_name
-from mailbot.reading.extract.phones import emails
+from mailbot.reading.extract.labelled import BLANK, source_of
+from mailbot.reading.extract.names import is_one_name, split_name, value_name
 from mailbot.reading.extract.places import address_text, no_address, places, schools
-from mailbot.reading.extract.sketch import Person, Sketch, Source, join
+from mailbot.reading.extract.sketch import Sketch
 from mailbot.reading.extract.years import sex_of, year_group, year_in
 
-_BLANK = re.compile(
-    r"\A\W*(?:(?:un|not\s)(?:known|stated|given|recorded|held|provided|sure|applicable|available|sure)"
-    r"|n/?[ak]|tb[ca]|none|nil|no|yes|y|n|dd\W+mm\W+yy(?:yy)?|as\sabove|same|see\s(?:above|below|attached)"
-    r"|blank|withheld|[?\-–—]+)?(?:\W.{0,3})?\W*\Z",
-    re.IGNORECASE,
-)
 _NONE = re.compile(r"\A\W*(?:none|never|no\sschool|nil)\b", re.IGNORECASE)
 _SETTLED = re.compile(
     r"\A\W*(?:arrived|started|not\smissing|no\slonger\smissing|attending|turned\sup|found|located|resolved"
@@ -81,7 +75,7 @@ def _leave_out(form: Form) -> None:
 
 
 def _drawn(record: Iterable[Pair], on: date) -> Sketch:
-    sketch, family = Sketch(), _Family()
+    sketch, family = Sketch(), FormFamily()
     told: dict[str, Pair] = {}
     elsewhere: list[Pair] = []  # a parent's address is the child's where no other is given
     for pair in record:
@@ -109,29 +103,25 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
     return sketch
 
 
-def _source(pair: Pair, confidence: float = 1.0) -> Source:
-    return Source(pair.part, f'label "{pair.label[:60]}"', confidence)
-
-
 def _name(sketch: Sketch, told: dict[str, Pair], on: date) -> None:
     for key in ("forename", "surname"):
         pair = told.get(key)
         value = value_name(pair.value) if pair else None
         if pair and value:
-            sketch.put(key, _source(pair).field(value.split(",")[0] if key == "surname" else value, pair.value))
+            sketch.put(key, source_of(pair).field(value.split(",")[0] if key == "surname" else value, pair.value))
     whole = told.get("name")
     value = value_name(whole.value) if whole and is_one_name(whole.value) else None
     if whole and value:
         forename, surname = split_name(value)
         if forename and not ("surname" in sketch.fields and not surname and "forename" in sketch.fields):
-            sketch.put("forename", _source(whole).field(forename, whole.value))
+            sketch.put("forename", source_of(whole).field(forename, whole.value))
         if surname:
-            sketch.put("surname", _source(whole).field(surname, whole.value))
+            sketch.put("surname", source_of(whole).field(surname, whole.value))
         _beside_name(sketch, whole, on)
     middle = told.get("middle_name")
     if middle and "forename" in sketch.fields and value_name(middle.value):
         first = sketch.fields["forename"].value
-        sketch.fields["forename"] = _source(middle).field(
+        sketch.fields["forename"] = source_of(middle).field(
             f"{first} {value_name(middle.value)}", f"{first} {middle.value}"
         )
     if "known_as" in told and (alias := value_name(told["known_as"].value)):
@@ -140,7 +130,7 @@ def _name(sketch: Sketch, told: dict[str, Pair], on: date) -> None:
 
 def _beside_name(sketch: Sketch, pair: Pair, on: date) -> None:
     """ "Erin SHAW, female, Year 9": more than the name stands at the label."""
-    source = _source(pair, 0.9)
+    source = source_of(pair, 0.9)
     year = year_in(pair.value)
     if year:
         sketch.put("year_group", source.field(year[0], pair.value))
@@ -163,42 +153,42 @@ def _birth(sketch: Sketch, pair: Pair, on: date) -> None:
     day = labelled_day(pair.value, on)
     value = birth(day, on) if day else None
     if value:
-        sketch.put("date_of_birth", _source(pair).field(value, pair.value))
+        sketch.put("date_of_birth", source_of(pair).field(value, pair.value))
     elif day and day.certainty is Certainty.FULL:
         sketch.notes.append(f'date of birth "{pair.value.strip()}" is no child\'s: not taken')
     elif month_first(pair.value):
         sketch.notes.append(f'date of birth "{pair.value.strip()}" has no such month: not taken')
-    elif not _BLANK.match(pair.value):
+    elif not BLANK.match(pair.value):
         sketch.notes.append(f'date of birth as written: "{pair.value.strip()}"')
     year = year_in(pair.value)
     if year:
-        sketch.put("year_group", _source(pair, 0.9).field(year[0], pair.value))
+        sketch.put("year_group", source_of(pair, 0.9).field(year[0], pair.value))
 
 
 def _sex(sketch: Sketch, pair: Pair, on: date) -> None:
     value = sex_of(pair.value)
-    sketch.put("sex", _source(pair).field(value, pair.value) if value else None)
+    sketch.put("sex", source_of(pair).field(value, pair.value) if value else None)
 
 
 def _upn(sketch: Sketch, pair: Pair, on: date) -> None:
     for upn in upns(pair.value):
         if upn.valid:
-            sketch.put("upn", _source(pair).field(upn.value, pair.value))
+            sketch.put("upn", source_of(pair).field(upn.value, pair.value))
         else:
             sketch.notes.append(f'UPN "{pair.value.strip()}" fails its check letter: not taken')
         return
-    if not _BLANK.match(pair.value) and re.search(r"[0-9]{5}", pair.value):
+    if not BLANK.match(pair.value) and re.search(r"[0-9]{5}", pair.value):
         sketch.notes.append(f'UPN as written, not in the form of one: "{pair.value.strip()}"')
 
 
 def _year(sketch: Sketch, pair: Pair, on: date) -> None:
     value = year_group(pair.value)
-    sketch.put("year_group", _source(pair).field(value, pair.value) if value else None)
+    sketch.put("year_group", source_of(pair).field(value, pair.value) if value else None)
 
 
 def _address(sketch: Sketch, pair: Pair, on: date) -> None:
-    if _BLANK.match(pair.value) or no_address(pair.value):
-        if not _BLANK.match(pair.value):
+    if BLANK.match(pair.value) or no_address(pair.value):
+        if not BLANK.match(pair.value):
             sketch.notes.append(f'address as written: "{pair.value.strip()}"')
         return
     value = re.sub(r"\A(?:both|all(?:\sthree|\sof\sthem)?)\s?[:,-]?\s", "", pair.value, flags=re.IGNORECASE)
@@ -209,16 +199,16 @@ def _address(sketch: Sketch, pair: Pair, on: date) -> None:
     if code and code.end < len(value) - 2 and len(value) > code.end + 12:
         text = found.text if found else address_text(value[: code.start])
     if text and re.search(r"[^\W\d_]", text):
-        sketch.put("address", _source(pair).field(text, pair.value))
+        sketch.put("address", source_of(pair).field(text, pair.value))
     if code:
-        sketch.put("postcode", _source(pair).field(code.value, pair.value))
+        sketch.put("postcode", source_of(pair).field(code.value, pair.value))
 
 
 def _line(sketch: Sketch, pair: Pair, on: date) -> None:
     """A further line of the address in a field of its own."""
-    if "address" in sketch.fields and not _BLANK.match(pair.value):
+    if "address" in sketch.fields and not BLANK.match(pair.value):
         first = sketch.fields["address"]
-        sketch.fields["address"] = _source(pair).field(
+        sketch.fields["address"] = source_of(pair).field(
             f"{first.value}, {address_text(pair.value)}", first.evidence.quote
         )
 
@@ -226,32 +216,32 @@ def _line(sketch: Sketch, pair: Pair, on: date) -> None:
 def _postcode(sketch: Sketch, pair: Pair, on: date) -> None:
     code = next(postcodes(pair.value), None)
     if code:
-        sketch.put("postcode", _source(pair).field(code.value, pair.value))
-    elif not _BLANK.match(pair.value):
+        sketch.put("postcode", source_of(pair).field(code.value, pair.value))
+    elif not BLANK.match(pair.value):
         sketch.notes.append(f'postcode as written: "{pair.value.strip()}"')
 
 
 def _new_address(sketch: Sketch, pair: Pair, on: date) -> None:
     """A new address is the last known one; a bare town is only where they went."""
-    if _BLANK.match(pair.value) or no_address(pair.value):
+    if BLANK.match(pair.value) or no_address(pair.value):
         return
     if next(places(pair.value), None) or next(postcodes(pair.value), None):
         for name in ("address", "postcode"):
             sketch.fields.pop(name, None)
         _address(sketch, pair, on)
     elif "moved_to" not in sketch.fields and len(pair.value.split()) <= 6:
-        sketch.put("moved_to", _source(pair).field(pair.value.strip(), pair.value))
+        sketch.put("moved_to", source_of(pair).field(pair.value.strip(), pair.value))
 
 
 def _school(name: str) -> Callable[[Sketch, Pair, date], None]:
     def read(sketch: Sketch, pair: Pair, on: date) -> None:
         value = _ASIDE.sub("", pair.value.strip().split("\n")[0]).strip(" .,;")
-        if _BLANK.match(pair.value) or not re.search(r"[^\W\d_]{2}", value):
+        if BLANK.match(pair.value) or not re.search(r"[^\W\d_]{2}", value):
             return
         found = list(schools(value))
         if found and (len(value.split()) > 9 or value.lower().startswith(("both", "all"))):
             value = found[0].text
-        sketch.put(name, _source(pair).field(value, pair.value))
+        sketch.put(name, source_of(pair).field(value, pair.value))
 
     return read
 
@@ -260,7 +250,7 @@ def _day(name: str) -> Callable[[Sketch, Pair, date], None]:
     def read(sketch: Sketch, pair: Pair, on: date) -> None:
         day = labelled_day(pair.value, on)
         if day:
-            sketch.put(name, _source(pair).field(day.value, pair.value))
+            sketch.put(name, source_of(pair).field(day.value, pair.value))
         elif month_first(pair.value):
             sketch.notes.append(f'{pair.label} "{pair.value.strip()}" has no such month: not taken')
 
@@ -276,15 +266,15 @@ def _moved(sketch: Sketch, pair: Pair, on: date) -> None:
     value = pair.value.strip().split("\n")[0].strip(" .;")
     if _AT_HOME.search(value):
         return
-    if not _BLANK.match(pair.value) and len(value.split()) <= 14 and re.search(r"[^\W\d_]{2}", value):
-        sketch.put("moved_to", _source(pair).field(value, pair.value))
+    if not BLANK.match(pair.value) and len(value.split()) <= 14 and re.search(r"[^\W\d_]{2}", value):
+        sketch.put("moved_to", source_of(pair).field(value, pair.value))
 
 
 def _believed(sketch: Sketch, pair: Pair, on: date) -> None:
     """The answer to "where do you believe the child to be?", where it begins with a place."""
     found = _PLACE.match(pair.value)
-    if found and not _BLANK.match(found[1]):
-        sketch.put("moved_to", _source(pair, 0.8).field(found[1], pair.value))
+    if found and not BLANK.match(found[1]):
+        sketch.put("moved_to", source_of(pair, 0.8).field(found[1], pair.value))
 
 
 _PLACE = re.compile(
@@ -311,95 +301,3 @@ _READERS: dict[str, Callable[[Sketch, Pair, date], None]] = {
     "moved_to": _moved,
     "believed_at": _believed,
 }
-
-
-@dataclass(slots=True)
-class _Family:
-    """The adults whom the labels of one record describe, in order; a bare "Mobile" is of the one before it."""
-
-    people: list[Person] = field(default_factory=list)
-    current: Person | None = None
-
-    def read(self, pair: Pair) -> None:
-        who, _, what = (pair.key or "").rpartition(".")
-        what = what if who else {"parent": "person"}.get(what, what)
-        if what in ("phone", "email") and any(len(n.words) > 1 for n in names(pair.value)):
-            found = people_in(pair.value, pair.label, _source(pair))
-            if any(person.name and not any(person.words & known.words for known in self.people) for person in found):
-                return self._person(pair)
-        describes = (
-            what == "relationship"
-            and " and " in pair.label.lower()
-            and any(len(n.words) > 1 for n in names(pair.value))
-        )
-        if what in ("person", "name") or describes:
-            self._person(pair)
-        elif what in ("phone", "email", "relationship", "forename", "surname"):
-            self._detail(pair, what)
-
-    def _person(self, pair: Pair) -> None:
-        tag = label_tag(pair.label)
-        found = people_in(pair.value, pair.label, _source(pair)) if not _BLANK.match(pair.value) else []
-        if found and self.current and self.current.said and not any(person.name for person in found):
-            return self._numbers(self._whose(pair), pair)
-        waiting = self.current if self.current and not self.current.name and self.current.tag == tag and tag else None
-        self.current = Person(tag=tag)
-        for number, person in enumerate(found):
-            person.tag = tag
-            if number == 0 and waiting:
-                waiting.name, waiting.relationship = person.name, waiting.relationship or person.relationship
-                person = waiting
-            else:
-                join(self.people, person)
-            self.current = next((p for p in self.people if p.name == person.name), person)
-        if not found:
-            self.people.append(self.current)
-
-    def _detail(self, pair: Pair, what: str) -> None:
-        if not pair.value.strip() or _BLANK.match(pair.value):
-            return
-        person = self._whose(pair)
-        kin = relation_in(pair.label)
-        if kin and not person.relationship:
-            person.relationship = _source(pair).field(kin, pair.label)
-        if what == "relationship":
-            value = pair.value.split("(")[0].strip() or pair.value.strip()
-            person.relationship = person.relationship or _source(pair).field(value, pair.value)
-        elif what in ("forename", "surname"):
-            self._part_of_name(person, pair)
-        else:
-            self._numbers(person, pair)
-
-    def _whose(self, pair: Pair) -> Person:
-        tag = label_tag(pair.label)
-        if tag:
-            for person in self.people:
-                if tag in (person.tag, person.kin):
-                    self.current = person
-                    return person
-            if self.current is None or self.current.tag not in ("", tag) or self.current.kin not in ("", tag):
-                self.current = Person(tag=tag)
-                self.people.append(self.current)
-                return self.current
-        if self.current is None:
-            self.current = self.people[-1] if self.people else Person(tag=tag)
-        if not any(self.current is person for person in self.people):
-            self.people.append(self.current)
-        return self.current
-
-    def _part_of_name(self, person: Person, pair: Pair) -> None:
-        value = value_name(pair.value)
-        if not value:
-            return
-        before = person.name.value if person.name else ""
-        order = (before, value) if (pair.key or "").endswith("surname") else (value, before)
-        person.name = _source(pair).field(" ".join(filter(None, order)), pair.value)
-
-    def _numbers(self, person: Person, pair: Pair) -> None:
-        """Numbers of a value, each to whom the words beside it name."""
-        for chunk in re.split(r"[\n;/]|,\s|\sand\s", pair.value):
-            owner = named_by(chunk, self.people) or person
-            for phone in phones_in(chunk):
-                owner.add_phone(_source(pair).field(phone, pair.value))
-            for email in emails(chunk):
-                owner.add_email(_source(pair).field(email.value, pair.value))

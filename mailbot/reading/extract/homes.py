@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mailbot.reading.extract.cast import Cast
 from mailbot.reading.extract.marks import Span
 from mailbot.reading.extract.people import Part
 from mailbot.reading.extract.places import Place, School
-from mailbot.reading.extract.prose import Cast, Text
+from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.vocabulary import ADULT_KIN, ORGANISATION_WORD, words
 

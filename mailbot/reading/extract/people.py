@@ -7,7 +7,6 @@ A name alone says nothing. What stands right before it ("her brother", "social w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -285,8 +284,3 @@ def _born(marked: Marks, start: int, end: int, on: date) -> Day | None:
         if cued or (bare and not NOT_BIRTH.search(marked.text, max(start, day.start - 20), day.start)):
             return Day(day.start, day.end, value)
     return None
-
-
-def children_in(found: Sequence[Sighting]) -> list[Sighting]:
-    """The sightings that are children by themselves."""
-    return [one for one in found if one.part is Part.CHILD]

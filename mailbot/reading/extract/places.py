@@ -43,9 +43,6 @@ _NAMED = re.compile(
     r"|Rectory|Vicarage|Guest\sHouse|B&B|Inn|Refuge|Centre|Place|Villa|Manor|Mill|Bungalow|Site|Park|Grange"
     r"|Hall|Chambers|Gravel\sPits)\Z"
 )
-_SEGMENT_TAIL = re.compile(
-    r"[A-Z0-9][\w'’&.-]*(?:[ \u00a0](?:[A-Z0-9][\w'’&.-]*|on|of|the|in|le|upon|by|under|and|next)){0,6}\Z"
-)
 _SIMPLE = re.compile(
     r"\A\(?(?:the\s)?[A-Z][\w'’.&-]*(?:[ -](?:[A-Z][\w'’.&-]*|on|of|the|in|le|upon|by|under|and|next|Sea|off)){0,5}\Z"
 )
