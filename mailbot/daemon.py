@@ -15,7 +15,7 @@ import threading
 import time as monotonic
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import partial
 
@@ -23,6 +23,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from mailbot import pipeline
 from mailbot.bounds import Reader
+from mailbot.letters.templates import Templates
 from mailbot.mail.imap import Folder
 from mailbot.mail.wire import WireError
 from mailbot.model.decision import Decision
@@ -94,6 +95,7 @@ class Daemon:
     mint: Iterator[str]
     now: Callable[[], datetime]
     watcher: Watcher = field(default_factory=Watcher)
+    templates: Callable[[Templates], Templates] = lambda templates: templates  # those of now, given those of before
     stopping: threading.Event = field(default_factory=threading.Event)
     pulse: Pulse = field(default_factory=Pulse)
     _polls: dict[Mailbox, int] = field(default_factory=dict)
@@ -114,12 +116,16 @@ class Daemon:
 
     def process(self) -> bool:
         """Decide on every waiting mail; one that fails is left for the next run and does not stop the others."""
-        done, well = 0, True
+        done, well = 0, self._job("templates", self._renew)
         while not self.stopping.is_set() and (inbound := self.store.begin(done)) is not None:
             done = inbound.id
             well &= self._job("process", partial(self._process, inbound))
         self.pulse.beat("process")
         return well
+
+    def _renew(self) -> None:
+        """A template that was saved is used from the next letter on."""
+        self.house = replace(self.house, templates=self.templates(self.house.templates))
 
     def _process(self, inbound: Inbound) -> None:
         decision = pipeline.process(inbound, self.house, self.reader, self.store, self.now(), self.mint)

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 @told
 def check(home: Path | None, offline: bool) -> None:
     """Check the configuration, the policy, the templates, and (unless --offline) a login to each server."""
-    from mailbot.cli.house import clock, load_home
+    from mailbot.cli.house import clock
+    from mailbot.cli.template import library
     from mailbot.pipeline import dated_warnings
     from mailbot.policy.calendar import day_in_london
 
-    loaded = load_home(home)
+    with library(home) as (loaded, _):  # a template that is seen for the first time is kept
+        faults = [str(mistake) for mistake in loaded.house.templates.check()]
     for warning in dated_warnings(loaded.house, day_in_london(clock())):
         click.echo(f"warning: {warning}")
-    faults = [str(mistake) for mistake in loaded.house.templates.check()]
     faults += [] if offline else _logins(loaded)
     for fault in faults:
         click.echo(fault, err=True)

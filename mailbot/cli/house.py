@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,8 +21,10 @@ from mailbot.config.policypack import load
 from mailbot.config.publicmail import public_mail
 from mailbot.config.settings import Settings, settings
 from mailbot.letters.templates import Templates
+from mailbot.model.labels import LabelBook
 from mailbot.model.letter import Caps, Letterhead
 from mailbot.model.lexicon import Lexicon
+from mailbot.model.phrases import PhraseBook
 from mailbot.model.trust import Trust
 from mailbot.pipeline import House
 from mailbot.policy.registry import mistakes as unknown_rules
@@ -39,6 +41,10 @@ class Home:
     settings: Settings
     house: House
 
+    def with_templates(self, templates: Templates) -> Home:
+        """The same home, with these templates."""
+        return replace(self, house=replace(self.house, templates=templates))
+
     def reader(self, workers: int = 1) -> Reader:
         """The bounded reader of mail, ready to be entered."""
         limits = self.settings.limits
@@ -52,33 +58,41 @@ class Home:
         return Store.open(url)
 
 
-def load_home(home: Path | None) -> Home:
-    """Load everything. Raises `Mistakes` with all mistakes of all files."""
+def load_home(home: Path | None, reading: bool = True) -> Home:
+    """Load everything. Raises `Mistakes` with all mistakes of all files.
+
+    Without `reading` the words that mail is read by are left out: they take a second, and officers' verbs read none.
+    """
     folder = find_home(home)
     mistakes: list[Mistake] = []
     files = Files(folder, mistakes)
     found = files.parsed("config", "mailbot.toml", lambda named: settings(named["mailbot.toml"], "config/mailbot.toml"))
     pack = files.parsed("config/policy", "*.toml", load)
     days = files.parsed("config", "calendar.toml", lambda named: calendar(named["calendar.toml"]))
-    labels = files.parsed("config/reading", "labels.toml", lambda named: label_book(named["labels.toml"]))
-    phrases = files.parsed("config/policy/phrases", "*.toml", phrase_book)
+    lexicon = _lexicon(files) if reading else Lexicon(LabelBook(), PhraseBook())
     known = files.parsed("config", "directory.csv", lambda named: directory(named["directory.csv"]))
     mistakes += unknown_rules(pack) if pack else ()
     public = files.parsed("config", "public_mail.txt", lambda named: public_mail(named["public_mail.txt"]))
-    if mistakes or None in (found, pack, days, labels, phrases, known, public):
+    if mistakes or None in (found, pack, days, lexicon, known, public):
         raise Mistakes(mistakes)
-    assert found and pack and days and labels and phrases and known is not None and public is not None
+    assert found and pack and days and lexicon and known is not None and public is not None
     house = House(
-        lexicon=Lexicon(labels, phrases),
+        lexicon=lexicon,
         pack=pack,
         calendar=days,
         trust=trust(found, tuple(organisation.domain for organisation in known), public),
-        templates=Templates(texts(folder, "templates", "*"), texts(shipped(), "templates", "*")),
+        templates=Templates(texts(folder, "templates", "*", errors="replace"), texts(shipped(), "templates", "*")),
         letterhead=letterhead(found),
         officers=found.officers.addresses,
         caps=caps(found),
     )
     return Home(folder, found, house)
+
+
+def _lexicon(files: Files) -> Lexicon | None:
+    labels = files.parsed("config/reading", "labels.toml", lambda named: label_book(named["labels.toml"]))
+    phrases = files.parsed("config/policy/phrases", "*.toml", phrase_book)
+    return Lexicon(labels, phrases) if labels and phrases else None
 
 
 @dataclass(frozen=True, slots=True)

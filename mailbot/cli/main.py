@@ -23,6 +23,7 @@ VERBS = {
     "read": "mailbot.cli.read",
     "replay": "mailbot.cli.replay",
     "run": "mailbot.cli.run",
+    "template": "mailbot.cli.template",
 }
 
 

@@ -62,11 +62,12 @@ def refused(error: Impossible) -> NoReturn:
 def opened(home: Path | None) -> Iterator[tuple[Home, Store]]:
     """The home folder and its database."""
     from mailbot.cli.house import load_home
+    from mailbot.cli.templating import versioned
 
-    loaded = load_home(home)
+    loaded = load_home(home, reading=False)
     store = loaded.store()
     try:
-        yield loaded, store
+        yield versioned(loaded, store), store
     finally:
         store.close()
 

@@ -20,11 +20,14 @@ def find_home(home: Path | None) -> Path:
     return Path.cwd() if (Path.cwd() / "config" / "mailbot.toml").is_file() else shipped()
 
 
-def texts(home: Path, folder: str, pattern: str) -> dict[str, str]:
-    """File name -> text of `home`/`folder`/`pattern`; a file that is only shipped is taken from there."""
+def texts(home: Path, folder: str, pattern: str, errors: str = "strict") -> dict[str, str]:
+    """File name -> text of `home`/`folder`/`pattern`; a file that is only shipped is taken from there.
+
+    `errors` is what becomes of bytes that are not UTF-8, as in `bytes.decode`.
+    """
     found: dict[str, str] = {}
     for place in (shipped(), home):
         for path in sorted((place / folder).glob(pattern)):
             if path.is_file():
-                found[path.name] = path.read_text(encoding="utf-8")
+                found[path.name] = path.read_text(encoding="utf-8", errors=errors)
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from mailbot.cli.house import Home, clock, load_home, references
 from mailbot.cli.instance import note_start
 from mailbot.cli.secrets import login
+from mailbot.cli.templating import renewed, versioned
 from mailbot.config.settings import Settings
 from mailbot.daemon import Daemon, Timetable, Watcher
 from mailbot.mail.imap import Folder
@@ -30,6 +31,7 @@ def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None =
     store = loaded.store()
     stack.callback(store.close)
     stack.enter_context(store.alone())
+    loaded = versioned(loaded, store)
     held = note_start(folder, store)
     if held is not None:
         log.error(
@@ -46,6 +48,7 @@ def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None =
         mint=references(),
         now=clock,
         watcher=watcher or Watcher(),
+        templates=partial(renewed, folder, store),
     )
     return loaded, daemon
 

@@ -29,10 +29,19 @@ REFERRERS: Mapping[str, str] = {
 
 
 def reply(reply: Reply, templates: Templates, letterhead: Letterhead, key: str, now: datetime) -> Letter:
-    """The letter to a referrer; the receipt where there is no such template or no status to tell."""
+    """The letter to a referrer."""
+    answered = (reply.in_reply_to,) if reply.in_reply_to else ()
+    thread = (*(one for one in reply.references if one not in answered), *answered)
+    rendered = words(reply, templates, letterhead)
+    letter = post.letter(rendered, letterhead, reply.to, key, now, "reply", thread)
+    return replace(letter, cases=reply.cases, tells_status="status" in FORMS[_file(reply)].needs)
+
+
+def words(reply: Reply, templates: Templates, letterhead: Letterhead) -> Rendered:
+    """The words of a letter to a referrer; the receipt where there is no such template or no status to tell."""
     facts = reply.variables
     values = {
-        **_head(letterhead),
+        **head(letterhead),
         "references": _codes(facts.get("references")),
         "questions": templates.questions(_codes(facts.get("missing"))),
         "immediate": bool(facts.get("immediate")),
@@ -40,21 +49,20 @@ def reply(reply: Reply, templates: Templates, letterhead: Letterhead, key: str, 
         "status": facts.get("status") or "",
         "unread": facts.get("unread") or 0,
     }
-    file = f"{reply.template}.md"
-    if file not in FORMS or ("status" in FORMS[file].needs and not values["status"]):
-        file = "receipt.md"
     before = "urgent.md" if values["immediate"] else ""
-    rendered = templates.letter(file, values, before, tuple(_after(facts)))
-    answered = (reply.in_reply_to,) if reply.in_reply_to else ()
-    thread = (*(one for one in reply.references if one not in answered), *answered)
-    letter = post.letter(rendered, letterhead, reply.to, key, now, "reply", thread)
-    return replace(letter, cases=reply.cases, tells_status="status" in FORMS[file].needs)
+    return templates.letter(_file(reply), values, before, tuple(_after(facts)))
+
+
+def _file(reply: Reply) -> str:
+    file = f"{reply.template}.md"
+    lacks_status = file in FORMS and "status" in FORMS[file].needs and not reply.variables.get("status")
+    return "receipt.md" if file not in FORMS or lacks_status else file
 
 
 def alert(alert: Alert, templates: Templates, letterhead: Letterhead, to: str, key: str, now: datetime) -> Letter:
     """The letter to one officer about what cannot wait."""
     values = {
-        **_head(letterhead),
+        **head(letterhead),
         "headline": alert.subject,
         "lines": alert.lines,
         "clause": alert.clause or "",
@@ -77,10 +85,11 @@ def digest_html(digest: Digest, templates: Templates, letterhead: Letterhead) ->
 
 
 def _digest_values(digest: Digest, letterhead: Letterhead) -> dict[str, object]:
-    return {**_head(letterhead), **agenda(digest)}
+    return {**head(letterhead), **agenda(digest)}
 
 
-def _head(letterhead: Letterhead) -> dict[str, object]:
+def head(letterhead: Letterhead) -> dict[str, object]:
+    """What every template may show."""
     return {
         "authority": letterhead.authority,
         "team": letterhead.team,

@@ -152,6 +152,8 @@ def _page(name: str, says: str, variables: Mapping[str, Variable], *needs: str) 
     return Form(f"{name}.html", Written.PAGE, says, variables, needs, longest=4_000_000)
 
 
+FOR_OFFICERS = ("alert.md", "digest.md")
+
 FORMS: Mapping[str, Form] = {
     form.file: form
     for form in (

@@ -10,7 +10,8 @@ from functools import lru_cache
 from jinja2 import Template, TemplateSyntaxError, nodes
 
 from mailbot.config.mistakes import Mistake, nearest
-from mailbot.letters.forms import FORMS, Form, Written
+from mailbot.letters.forms import FOR_OFFICERS, FORMS, Form, Written
+from mailbot.letters.plainness import FEWEST_WORDS, MOST_WORDS, OLDEST_GRADE, hardest_line, plainness
 from mailbot.letters.sandbox import ALLOWED, DEEPEST, FILTERS, HTML, LINE, LONGEST_SOURCE, MARKDOWN, Sandbox, render
 
 LOOP = ("index", "first", "last")
@@ -40,6 +41,9 @@ def piece(file: str, text: str) -> tuple[Piece | None, tuple[Mistake, ...]]:
     form = FORMS[file]
     if len(text) > LONGEST_SOURCE:
         return None, (_mistake(form, None, f"longer than {LONGEST_SOURCE} characters", "Shorten it"),)
+    if "\ufffd" in text:
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        return None, (_mistake(form, line, "not UTF-8 text", "Save the file as UTF-8"),)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     subject, body, mistakes = _split(form, text)
     trees = []
@@ -51,7 +55,9 @@ def piece(file: str, text: str) -> tuple[Piece | None, tuple[Mistake, ...]]:
     mistakes += () if mistakes else _lacking(form, names, text)
     if mistakes:
         return None, mistakes
-    return _tried(form, *(sandbox.compile(tree) for sandbox, tree in trees if tree is not None))
+    made, mistakes = _tried(form, *(sandbox.compile(tree) for sandbox, tree in trees if tree is not None))
+    mistakes += _hard(made, body) if made is not None else ()
+    return (None if mistakes else made), mistakes
 
 
 def _split(form: Form, text: str) -> tuple[str, str, tuple[Mistake, ...]]:
@@ -171,6 +177,22 @@ def _tried(form: Form, subject: Template, body: Template) -> tuple[Piece | None,
             says = f"cannot be rendered: {error or type(error).__name__}"
             return None, (_mistake(form, None, says, "Restore the shipped one, then change it in small steps"),)
     return made, ()
+
+
+def _hard(made: Piece, source: str) -> tuple[Mistake, ...]:
+    """What makes a letter to the outside too hard or too long to read. Officers read what is theirs anyhow."""
+    if made.form.written is Written.PAGE or made.form.file in FOR_OFFICERS:
+        return ()
+    measured = plainness(made.rendered(made.form.sample(full=True))[1])
+    mistakes = []
+    if measured.words > MOST_WORDS:
+        says = f"the letter has {measured.words} words; nobody reads more than {MOST_WORDS}"
+        mistakes.append(_mistake(made.form, None, says, "Leave out what the reader need not know now"))
+    if measured.words >= FEWEST_WORDS and measured.grade > OLDEST_GRADE:
+        says = f"too hard to read: for readers of {measured.grade + 5:.0f} years, and 12 is the most"
+        mend = "Make two sentences of a long one, take shorter words; this line is the hardest"
+        mistakes.append(_mistake(made.form, hardest_line(source), says, mend))
+    return tuple(mistakes)
 
 
 def _mistake(form: Form, line: int | None, says: str, mend: str) -> Mistake:

@@ -1,11 +1,13 @@
 """The templates that an authority edits, each with the shipped one behind it.
 
-A template is used once it has passed its check. One that has not, or that fails on the values of a letter, is reported
-and the shipped one of that name takes its place: a mistake in a letter never stops a referral.
+A template is used once it has passed its check. One that has not, or that fails on the values of a letter, is reported,
+and its last good version takes its place, else the shipped one: a mistake in a letter never stops a referral.
 """
 
 from __future__ import annotations
 
+import contextlib
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +32,7 @@ _inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=F
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A letter's words. `fault` is what was wrong with the authority's own template, if the shipped one was used."""
+    """A letter's words. `fault` is what was wrong with the authority's own template, if another one was used."""
 
     subject: str
     text: str
@@ -46,10 +48,32 @@ class _Filled:
 
 
 class Templates:
-    """`own` and `shipped`: file name -> text. A broken shipped template raises `Mistakes` when it is needed."""
+    """`own`, `shipped` and `good`, the last good versions: file name -> text.
 
-    def __init__(self, own: Mapping[str, str], shipped: Mapping[str, str]) -> None:
-        self._own, self._shipped = own, shipped
+    A broken shipped template raises `Mistakes` when it is needed.
+    """
+
+    def __init__(
+        self, own: Mapping[str, str], shipped: Mapping[str, str], good: Mapping[str, str] | None = None
+    ) -> None:
+        self._own, self._shipped, self._good = own, shipped, good or {}
+
+    @property
+    def own(self) -> Mapping[str, str]:
+        """The authority's own files, with those that it left as they are shipped."""
+        return self._own
+
+    @property
+    def shipped(self) -> Mapping[str, str]:
+        return self._shipped
+
+    def falling_back_on(self, good: Mapping[str, str]) -> Templates:
+        """The same templates, with these last good versions behind them."""
+        return Templates(self._own, self._shipped, good)
+
+    def check_file(self, file: str) -> tuple[Mistake, ...]:
+        """Every mistake of one own template, or of the questions."""
+        return self._asking[1] if file == QUESTIONS else self._own_piece(file)[1]
 
     def check(self) -> tuple[Mistake, ...]:
         """Every mistake of every own template."""
@@ -74,17 +98,23 @@ class Templates:
         text = as_text(f"{urgent}\n\n{body}")
         return Rendered(subject, text, _inliner.inline(page.body), faults[0] if faults else None)
 
+    def part(self, file: str, values: Mapping[str, object]) -> Rendered:
+        """A part by itself, to be looked at."""
+        filled = self._filled(file, values)
+        return Rendered("", as_text(filled.body), as_html(filled.body), filled.fault)
+
     def page(self, file: str, values: Mapping[str, object]) -> str:
         """An HTML page of its own."""
         return _inliner.inline(self._filled(file, values).body)
 
     def questions(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The question that asks for each fact, by the code of the fact."""
-        own, shipped = self._asking[0], questions(self._shipped.get(QUESTIONS, ""))[0]
-        return tuple(own.get(code) or shipped.get(code) or f"What is the {code.replace('_', ' ')}?" for code in codes)
+        good, shipped = (questions(texts.get(QUESTIONS, ""))[0] for texts in (self._good, self._shipped))
+        known = ChainMap(*(dict(found) for found in (self._asking[0], good, shipped)))
+        return tuple(known.get(code) or f"What is the {code.replace('_', ' ')}?" for code in codes)
 
     def _filled(self, file: str, values: Mapping[str, object]) -> _Filled:
-        """The own template filled with the values; the shipped one, and the fault, when that cannot be."""
+        """The own template filled with the values; the next best one, and the fault, when that cannot be."""
         own, mistakes = self._own_piece(file)
         fault = mistakes[0] if mistakes else None
         if own is not None:
@@ -93,8 +123,12 @@ class Templates:
             except Exception as error:  # no mistake in a template may stop a referral; it is told instead
                 says = f"cannot be rendered: {type(error).__name__}"
                 fault = Mistake(
-                    f"templates/{file}", "", None, says, "The shipped one is used; restore it, then change it"
+                    f"templates/{file}", "", None, says, "Another version is used; change it in small steps"
                 )
+        good = piece(file, self._good[file])[0] if file in self._good else None
+        if good is not None:
+            with contextlib.suppress(Exception):  # the shipped one is left
+                return _Filled(*good.rendered(values), fault)
         return _Filled(*self._shipped_piece(file).rendered(values), fault)
 
     def _own_piece(self, file: str) -> tuple[Piece | None, tuple[Mistake, ...]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mailbot.letters.forms import FORMS, HEAD, Form, Variable
+from mailbot.letters.plainness import MOST_WORDS
 from mailbot.letters.sandbox import DEEPEST, FILTERS
 
 INTRODUCTION = """\
 # The letters
 
 Each file here is one letter or a part of one. Change them as you like; `mailbot check` says what is wrong in which
-line. A file with a mistake is not used: the shipped one goes out in its place, and the digest says so.
+line. A file with a mistake is not used: its last good version goes out in its place (the shipped one where there never
+was one), and the digest says so. Every version is kept: `mailbot template history`, `diff`, `restore`.
 
 A letter begins with a header of three lines, then comes [Markdown](https://commonmark.org/help/). The plain-text part
 and the HTML part are both made from it.
@@ -32,7 +34,8 @@ and the HTML part are both made from it.
 - HTML, pictures and code in Markdown are not letters' business; they are shown as plain words or refused. Nothing may
   be fetched from elsewhere.
 - A value is always shown as it is, whatever signs stand in it.
-- Write for a reader of 9 to 12 years: short sentences, plain words. Never say that a child is safe or was found, and
+- Write for a reader of 9 to 12 years: short sentences, plain words. The check measures it, and refuses what a reader of
+  12 cannot read, or what is longer than MOST_WORDS words. Never say that a child is safe or was found, and
   never that a school may take a child off its register.
 
 `questions.toml` holds the question for each fact that may be missing. Change the words, keep the names.
@@ -47,7 +50,9 @@ def readme() -> str:
     sections = ["## In every template", *_table(HEAD)]
     for form in FORMS.values():
         sections += [f"## {form.file}", form.says, *_own(form)]
-    introduction = INTRODUCTION.replace("FILTERS", filters).replace("DEEPEST", f"{DEEPEST}")
+    introduction = (
+        INTRODUCTION.replace("FILTERS", filters).replace("DEEPEST", f"{DEEPEST}").replace("MOST_WORDS", f"{MOST_WORDS}")
+    )
     return "\n\n".join([introduction.rstrip(), *sections]) + "\n"
 
 

@@ -12,11 +12,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from mailbot.model.letter import Caps, Correspondence
-from mailbot.store import correspondence, post, sending
+from mailbot.store import correspondence, post, sending, templates
 from mailbot.store.post import Posted, Sought
 from mailbot.store.sending import Held
+from mailbot.store.templates import Saved, Version
 
-__all__ = ["Held", "LetterStore", "Posted", "Sought"]
+__all__ = ["Held", "LetterStore", "Posted", "Saved", "Sought", "Version"]
 
 
 class LetterStore:
@@ -51,6 +52,23 @@ class LetterStore:
         """Queue letters anew that were deferred or refused; the ids of those that were queued."""
         with self._transaction() as connection:
             return post.retry(connection, ids, now)
+
+    # templates
+
+    def remember_templates(self, saved: Iterable[Saved]) -> tuple[str, ...]:
+        """Keep new versions of templates; the files that changed."""
+        with self._transaction() as connection:
+            return templates.remember(connection, saved)
+
+    def template_history(self, file: str) -> tuple[Version, ...]:
+        """The versions of one template, oldest first."""
+        with self._transaction() as connection:
+            return templates.history(connection, file)
+
+    def good_templates(self) -> dict[str, str]:
+        """File -> its newest version that passed its check."""
+        with self._transaction() as connection:
+            return templates.last_good(connection)
 
     # sending as a whole
 

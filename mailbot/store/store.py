@@ -22,7 +22,7 @@ from mailbot.store import candidates, events, inbounds, lock, outbox, overview
 from mailbot.store.cases import Overtaken
 from mailbot.store.casestore import CaseStore, Wanted, write
 from mailbot.store.engine import NotDurable, Unwritable, open_engine
-from mailbot.store.letterstore import Held, LetterStore, Posted, Sought
+from mailbot.store.letterstore import Held, LetterStore, Posted, Saved, Sought, Version
 from mailbot.store.lock import AlreadyRunning
 
 __all__ = [
@@ -32,9 +32,11 @@ __all__ = [
     "NotDurable",
     "Overtaken",
     "Posted",
+    "Saved",
     "Sought",
     "Store",
     "Unwritable",
+    "Version",
     "Wanted",
 ]
 
