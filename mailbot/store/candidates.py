@@ -19,7 +19,7 @@ from mailbot.model.referral import Reading
 from mailbot.store.cases import as_case
 from mailbot.store.schema import case_keys, cases
 
-MOST_CASES = 10  # a child; more would be no help to a person either
+MOST_CASES = 6  # a child; more would be no help to a person either
 _A_KEY = 20  # references; a telephone that more families share (the school's own) tells nothing
 _MOST_QUOTED = 50
 _FEWER = 3  # times fewer keys than the likeliest case's: another child of that name, that day or that home
