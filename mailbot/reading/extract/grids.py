@@ -150,7 +150,6 @@ def _under(header: Row, body: Sequence[Row], first: int, book: LabelBook) -> Ite
                     cell,
                     keys[index] if index < len(keys) else (),
                     first + number if of_children else None,
-                    index == 0,
                 )
 
 

@@ -80,7 +80,7 @@ _SEEING = (
     r"|may|might|could|now|currently|living|shows?|showing|abroad|country,?)"
 )
 _MOVED = re.compile(
-    rf"(?<!had\s)(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards"
+    rf"(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards"
     rf"|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
     rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in"
     rf"|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"
@@ -106,6 +106,7 @@ _ADULT_SUBJECT = re.compile(
     rf"|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(r"\b(?:said|says|told|heard|thinks?|thought|mentioned|informed|advised|claimed|that)\b")
 _ORGANISATION = re.compile(rf"\b{ORGANISATION_WORD}\b")
 _HERE = words("havering year reception school mash camhs uk england gp cme prevent")
 _WHERE_A_SCHOOL_IS = re.compile(
@@ -243,6 +244,7 @@ def _is_destination(text: Text, cue: int, at: int, end: int, place: str) -> bool
         or any(s.name.start <= at < s.name.end and s.part is not Part.UNKNOWN for s in text.people)
         or _GOES_ON.match(text.text[end : end + 20]) is not None
         or _NEVER.search(before) is not None
+        or (before.endswith("had ") and not _REPORTED.search(before))
     )
     return not wrong and not _ADULT_SUBJECT.search(before) and not _sibling_before(text, at)
 

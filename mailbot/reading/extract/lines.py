@@ -17,14 +17,13 @@ from mailbot.model.labels import LONGEST_LABEL, LabelBook
 class Told:
     """A label and what stands at it. `keys` are the fields that it asks for, none for an unknown label.
 
-    `row` numbers the record within its table, where the table says so; `fresh` opens a paragraph.
+    `row` numbers the record within its table, where the table says so.
     """
 
     label: str
     value: str
     keys: tuple[str, ...] = ()
     row: int | None = None
-    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,16 @@ _CONTINUED = (
 def events(text: str, book: LabelBook) -> Iterator[Event]:
     """The labels, values and headings of a passage, in order."""
     lines = text.split("\n")
-    at, fresh = 0, True
+    at = 0
     while at < len(lines):
         line = lines[at]
         if not line.strip():
-            at, fresh = at + 1, True
+            at += 1
             continue
         section = heading_of(line, book) if _SECTION.match(line) else None
         if section:
             yield section
-            at, fresh = at + 1, True
+            at += 1
             continue
         found = list(on_line(line, book))
         if found and not found[-1].value.strip():
@@ -100,15 +99,9 @@ def events(text: str, book: LabelBook) -> Iterator[Event]:
             at += 1
         if len(found) == 1 and not found[0].value and ":" not in line:
             yield from _heading(line, book)
-        for number, told in enumerate(found):
-            yield (
-                Told(told.label, told.value, told.keys, fresh=fresh and number == 0)
-                if told.value or told.keys or len(found) > 1
-                else told
-            )
+        yield from found
         if not found:
             yield from _heading(line, book)
-        fresh = False
 
 
 def _heading(line: str, book: LabelBook) -> Iterator[Heading]:
