@@ -55,10 +55,15 @@ _WORD = re.compile(r"[a-z][a-z'’-]{1,15}(?: |\b)")
 _CAPS = re.compile(r"[A-ZÀ-Þ]{2,}(?:['’][A-ZÀ-Þ]+)?")
 
 
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]+")
+_SMALL = re.compile(r"[a-zß-öø-ÿ]+")
+
+
 def _shouts(text: str) -> bool:
     """Whether a text of some length is in capitals throughout, so that they tell no names."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 60 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    capitals = len(text) - len(_CAPITAL.sub("", text))
+    small = len(text) - len(_SMALL.sub("", text))
+    return capitals + small > 60 and capitals > 4 * small
 
 
 def with_capitals(text: str) -> str:
