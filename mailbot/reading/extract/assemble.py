@@ -20,6 +20,7 @@ from mailbot.reading.extract.references import case_references
 from mailbot.reading.extract.risks import concerns, doubts, risk_factors
 from mailbot.reading.extract.social_care import social_care
 from mailbot.reading.extract.statements import statements
+from mailbot.reading.extract.wants import wants
 from mailbot.reading.extract.whereabouts import says_unknown, whereabouts
 
 # Kinds whose writer was looking for the child. The others may tell of a visit or a call, but not to find somebody.
@@ -66,14 +67,24 @@ def assemble(message: Message, drawn: Drawn, book: PhraseBook, mailbox: Mailbox,
         untraced=any(says_unknown(one) and not one.found.statement.source.officer for one in heard.places),
         feared=bool(best(heard.fears)),
         officer=officer,
+        expected=any(one.start_date for one in drawn.children),
+        removed=any(one.removed_on and one.moved_to for one in drawn.children),
+        asked_about=_is_asked_about(message, drawn.children, officer),
     )
     what, kinds = kind(about, book, received.year)
     if what.value is Kind.AUTOMATIC:
         return Reading(what, kinds, (), Referrer(), references)
+    if what.value is Kind.OTHER:
+        return Reading(what, kinds, (), drawn.referrer, references, drawn.notes, wants(message))
     children = tuple(_completed(index, child, heard, what, drawn.writer) for index, child in enumerate(drawn.children))
     tie = near_tie(kinds)
     notes = (*drawn.notes, *([tie] if tie else []), *doubts([*heard.risks, *heard.fears]))
     return Reading(what, kinds, children, drawn.referrer, references, notes)
+
+
+def _is_asked_about(message: Message, children: Sequence[Child], officer: frozenset[int]) -> bool:
+    """Whether a letter of ours that the mail quotes names one of the children; without a letter, True."""
+    return not officer or bool(officer - silent_hops(message, children, officer)) or not children
 
 
 def _heard(message: Message, drawn: Drawn, book: PhraseBook, officer: frozenset[int], year: int) -> _Heard:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbot.model.field import Evidence, Field
-from mailbot.model.message import How, Message, Passage, Problem, Role, Table
+from mailbot.model.message import How, Message, Passage, Role, Table
 from mailbot.model.phrases import Group, PhraseBook
 from mailbot.model.referral import Kind, KindScore, Mailbox, OrganisationType
 from mailbot.reading.extract.letters import Letter, answered_letter
@@ -21,9 +21,11 @@ from mailbot.reading.extract.phrases import Found, find
 from mailbot.reading.extract.polarity import Polarity, polarity
 from mailbot.reading.extract.sentences import sentences
 from mailbot.reading.extract.statement import Source, Statement, statement
+from mailbot.reading.extract.wants import is_invitation, is_wrapper
 
 _OPENING = 6  # sentences
 _TITLE_LINES = 3
+_MOST_ROWS, _LEAST_TOLD = 60, 8  # rows of a table that are read for its kind; words of a cell that tells something
 _NEAR = 1.5  # a score this close to the best is told to an officer
 _CERTAIN = 100.0
 
@@ -40,6 +42,9 @@ class Circumstances:
     untraced: bool
     feared: bool
     officer: frozenset[int]
+    expected: bool = False  # a first day at school was agreed
+    removed: bool = False  # a day is given on which the child was taken off a register, and where it went
+    asked_about: bool = True  # a letter of ours that is answered names one of the children
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,11 @@ def _settled(votes: Sequence[Vote]) -> tuple[Field[Kind], tuple[KindScore, ...]]
 def _by_form(message: Message) -> Iterator[Vote]:
     """Mails whose very form says what they are: wrappers, invitations, recalls."""
     subject = message.subject.strip().lower()
-    if any(document.problem is Problem.SECURE_WRAPPER for document in message.documents):
+    if is_wrapper(message):
         yield Vote(Kind.OTHER, _CERTAIN, "a secure wrapper, which only a person can open")
     if subject.startswith("recall:") or "would like to recall the message" in subject:
         yield Vote(Kind.AUTOMATIC, _CERTAIN, "an Outlook recall")
-    invited = any(attachment.media_type in ("text/calendar", "application/ics") for attachment in message.attachments)
-    if invited or subject.startswith(
-        ("invitation:", "accepted:", "declined:", "tentative:", "canceled:", "cancelled:")
-    ):
+    if is_invitation(message):
         yield Vote(Kind.OTHER, _CERTAIN, "a calendar invitation")
 
 
@@ -171,6 +173,17 @@ def _places(about: Circumstances) -> Iterator[tuple[str, Statement]]:
         for item in document.items:
             if isinstance(item, Passage) and item.hop not in quoted:
                 yield from (("new", statement(text, Source(item.part, item.hop, 0))) for text in sentences(item.text))
+    for item in message.content:
+        if isinstance(item, Table) and item.hop not in quoted:
+            yield from (("new", statement(text, Source(item.part, item.hop, 0))) for text in _told_in_cells(item))
+
+
+def _told_in_cells(table: Table) -> Iterator[str]:
+    """The sentences of the cells that tell something, which labels and values do not."""
+    for row in table.rows[:_MOST_ROWS]:
+        for cell in row:
+            if len(cell.split()) >= _LEAST_TOLD:
+                yield from sentences(cell)
 
 
 def _titles(items: Iterable[object]) -> Iterator[str]:
@@ -207,21 +220,48 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
     if writer is not None and writer is not OrganisationType.SCHOOL:
         yield from (Vote(one, -6, "only a school says this") for one in _SCHOOL_ONLY)
     if writer is OrganisationType.SCHOOL:
-        yield Vote(Kind.PLACE_REQUEST, -2, "a school writes")
-    if writer is OrganisationType.SCHOOL_ADMISSIONS and about.mailbox is Mailbox.CME:
+        yield from _by_school(about)
+    if about.mailbox is Mailbox.CME and (writer is OrganisationType.SCHOOL_ADMISSIONS or _is_admissions(about)):
         yield Vote(Kind.HANDOVER, 9, "School Admissions writes to the CME officer")
     else:
         yield Vote(Kind.HANDOVER, -6, "School Admissions does not write")
-    if writer is not OrganisationType.LOCAL_AUTHORITY:
-        yield Vote(Kind.CROSS_BORDER_ENQUIRY, -5, "no other authority writes")
-    elif about.children and not about.referenced and not _is_own(about.message):
-        yield Vote(Kind.CROSS_BORDER_ENQUIRY, 4, "another authority writes")
+    yield from _by_authority(about)
     if writer in _FAMILY:
         asks_for_itself = about.children and not (about.referenced or about.untraced or about.feared)
         yield Vote(Kind.PLACE_REQUEST, 3 if asks_for_itself else 1, "a parent or carer writes")
         yield Vote(Kind.REFERRAL, -2, "a parent or carer writes")
     if writer is OrganisationType.PUBLIC or writer in _AGENCIES:
         yield Vote(Kind.REFERRAL, 1, "an agency or a member of the public writes")
+        if about.mailbox is Mailbox.ADMISSIONS and about.children:
+            yield Vote(Kind.PLACE_REQUEST, 4, "who is no school writes to School Admissions of a child")
+            yield Vote(Kind.REFERRAL, -2, "sent to School Admissions")
+    yield from _by_children(about)
+
+
+def _by_school(about: Circumstances) -> Iterator[Vote]:
+    """A school writes to School Admissions of a child that does not come (4.5, 4.6), to the CME officer of others."""
+    yield Vote(Kind.PLACE_REQUEST, -2, "a school writes")
+    if about.mailbox is Mailbox.ADMISSIONS and about.children and not about.referenced:
+        yield Vote(Kind.NO_SHOW, 3, "a school writes to School Admissions of a child")
+        yield Vote(Kind.PLACE_DECLINED, 3, "a school writes to School Admissions of a child")
+        yield Vote(Kind.REFERRAL, -2, "sent to School Admissions")
+    elif about.mailbox is Mailbox.CME and not about.expected:
+        yield Vote(Kind.NO_SHOW, -2, "no first day was agreed")
+    if about.removed and not about.untraced:
+        yield Vote(Kind.ROLL_REMOVAL, 4, "a pupil came off the roll and its destination is given")
+
+
+def _by_authority(about: Circumstances) -> Iterator[Vote]:
+    """Another authority that names a child and answers nothing asks for help to trace it (2.2)."""
+    if about.writer is not OrganisationType.LOCAL_AUTHORITY:
+        yield Vote(Kind.CROSS_BORDER_ENQUIRY, -5, "no other authority writes")
+    elif about.children and not about.referenced and not _is_own(about.message):
+        yield Vote(Kind.CROSS_BORDER_ENQUIRY, 6, "another authority writes")
+        yield Vote(Kind.REFERRAL, -4, "another authority writes")
+
+
+def _by_children(about: Circumstances) -> Iterator[Vote]:
+    """Whether a child is named, cannot be traced, is feared for, and to which mailbox that is told."""
     if about.children == 0:
         yield Vote(Kind.OTHER, 7, "no child is named")
     else:
@@ -238,6 +278,19 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
         )
     else:
         yield Vote(Kind.REFERRAL, 1, "sent to the CME officer")
+
+
+_ADMISSIONS = re.compile(
+    r"\b(?:school|in-year) admissions\b|\badmissions (?:team|officer|assistant|manager)", re.IGNORECASE
+)
+
+
+def _is_admissions(about: Circumstances) -> bool:
+    """Whether a colleague of our own authority signs for School Admissions."""
+    if about.writer is not OrganisationType.LOCAL_AUTHORITY or not _is_own(about.message) or not about.children:
+        return False
+    items = (item for item in about.message.items if isinstance(item, Passage) and item.hop == 0)
+    return any(_ADMISSIONS.search(item.text) for item in items)
 
 
 def _is_own(message: Message) -> bool:
@@ -259,7 +312,7 @@ def _asks(about: Circumstances) -> bool:
 def _by_letter(about: Circumstances) -> Iterator[Vote]:
     """Which letter of ours is answered, and whether a case is named."""
     letter = answered_letter(about.message, about.officer)
-    if letter is Letter.ENQUIRY:
+    if letter is Letter.ENQUIRY and about.asked_about:
         yield Vote(Kind.AGENCY_REPLY, 7, "answers our enquiry")
     elif letter in (Letter.ACKNOWLEDGEMENT, Letter.QUESTIONS):
         yield Vote(Kind.CASE_UPDATE, 4 if letter is Letter.QUESTIONS else 3, f"answers our {letter}")
@@ -268,9 +321,11 @@ def _by_letter(about: Circumstances) -> Iterator[Vote]:
         yield from (Vote(one, 2, "names a case") for one in _ABOUT_A_CASE)
         yield from (Vote(one, -3, "names a case") for one in _OPENS_A_CASE)
         yield Vote(Kind.CASE_UPDATE, 1, "names a case")
+        if about.writer in _AGENCIES:
+            yield Vote(Kind.AGENCY_REPLY, 1.5, "an agency names a case")
         if _asks(about):
             yield Vote(Kind.STATUS_QUERY, 2.5, "asks about a case")
-    elif letter is Letter.NONE:
+    elif letter is Letter.NONE or not about.asked_about:
         yield Vote(Kind.AGENCY_REPLY, -6, "names no case and answers no letter")
         yield Vote(Kind.CASE_UPDATE, -5, "names no case and answers no letter")
         yield Vote(Kind.STATUS_QUERY, -2, "names no case and answers no letter")
