@@ -17,7 +17,12 @@ from mailbot.model.message import Table as Grid
 from mailbot.model.policy import Triage
 from mailbot.model.referral import Reading
 
-COLOURS = {"immediate": "bold bright_white on red", "urgent": "bold black on yellow", "standard": "green", "none": "dim"}
+COLOURS = {
+    "immediate": "bold bright_white on red",
+    "urgent": "bold black on yellow",
+    "standard": "green",
+    "none": "dim",
+}
 UNSURE = 0.7  # below this a value is marked for an officer's eye
 QUOTE = 90
 

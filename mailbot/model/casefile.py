@@ -12,7 +12,7 @@ from mailbot.model.case import Case, CaseEvent, Link, Task
 
 @dataclass(frozen=True, slots=True)
 class CaseMail:
-    """A mail that speaks of the case. `reading` is its public form, `child` the child's place there, if it names one."""
+    """A mail that speaks of the case. `reading` is its public form, `child` the place of the child in it, if any."""
 
     reference: str
     inbound_id: int

@@ -50,12 +50,12 @@ POSTS = frozenset(
     """adviser advisor admin administrator assistant asst attendance chief clerk constable consultant coordinator
     counsellor dc director doctor dr dsl executive head headteacher inspector lead leader manager mentor midwife nurse
     officer ordinator pa pastoral pc practitioner principal programme programmes reception receptionist registrar
-    safeguarding secretary senco sergeant social specialist teacher therapist tutor welfare worker""".split()  # noqa: SIM905
+    safeguarding secretary senco sergeant social specialist teacher therapist tutor welfare worker""".split()
 )
 ORGANISATIONS = frozenset(
     """academy admissions borough camhs centre charity cic college committee council county department education
     federation homes hospital housing infant infants junior juniors limited ltd nhs nursery office partnership plc
-    police primary project school schools service services surgery team trust unit university""".split()  # noqa: SIM905
+    police primary project school schools service services surgery team trust unit university""".split()
 )
 FACT = re.compile(
     r"\bd\.? ?o\.? ?b\b|date of birth|\bborn\b|\bupn\b"

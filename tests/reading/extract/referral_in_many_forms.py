@@ -38,7 +38,9 @@ DATE_STYLES: dict[str, Style] = {
     "03.09.2017": lambda d: f"{d:%d.%m.%Y}",
     "03-09-17": lambda d: f"{d:%d-%m-%y}",
     "3 September 2017": lambda d: f"{d.day} {d:%B %Y}",
-    "3rd Sept 2017": lambda d: f"{d.day}{_ENDINGS.get(d.day, 'th')} {'Sept' if d.month == 9 else format(d, '%b')} {d:%Y}",
+    "3rd Sept 2017": lambda d: (
+        f"{d.day}{_ENDINGS.get(d.day, 'th')} {'Sept' if d.month == 9 else format(d, '%b')} {d:%Y}"
+    ),
     "03-Sep-2017": lambda d: f"{d:%d-%b-%Y}",
     "Sunday 3 September 2017": lambda d: f"{d:%A} {d.day} {d:%B %Y}",
     "Sun 3rd of September 2017": lambda d: f"{d:%a} {d.day}{_ENDINGS.get(d.day, 'th')} of {d:%B %Y}",
@@ -46,24 +48,66 @@ DATE_STYLES: dict[str, Style] = {
     "3 SEP 2017": lambda d: f"{d.day} {d:%b %Y}".upper(),
 }
 LABELS: dict[str, dict[str, str]] = {
-    "plain": dict(
-        surname="Surname", forename="Forename", born="Date of birth", sex="Gender", upn="UPN", year="Year group",
-        last="Date last attended", address="Home address", postcode="Postcode", mother="Mother", phone="Telephone", email="Email", father="Father",
-    ),
-    "formal": dict(
-        surname="Legal surname*", forename="Legal forename(s)*", born="D.O.B. (dd/mm/yyyy)", sex="Sex", upn="Unique Pupil Number (if known)",
-        year="NC Year", last="Last date of attendance", address="Last known address (inc. postcode)", postcode="Post code",
-        mother="Mother's name", phone="Contact no.", email="E-mail address", father="Father's name",
-    ),
-    "curt": dict(
-        surname="Family name", forename="First name", born="DoB", sex="M/F", upn="UPN No", year="Yr", last="Last in school",
-        address="Address", postcode="P/code", mother="Mum", phone="Mob", email="email", father="Dad",
-    ),
-    "of the pupil": dict(
-        surname="Pupil's surname", forename="Pupil's first name(s)", born="Pupil's date of birth", sex="Pupil's gender", upn="Pupil UPN",
-        year="Current year group", last="Last day attended", address="Pupil's home address", postcode="Postcode of pupil",
-        mother="Name of mother", phone="Mother's mobile", email="Mother's email", father="Name of father",
-    ),
+    "plain": {
+        "surname": "Surname",
+        "forename": "Forename",
+        "born": "Date of birth",
+        "sex": "Gender",
+        "upn": "UPN",
+        "year": "Year group",
+        "last": "Date last attended",
+        "address": "Home address",
+        "postcode": "Postcode",
+        "mother": "Mother",
+        "phone": "Telephone",
+        "email": "Email",
+        "father": "Father",
+    },
+    "formal": {
+        "surname": "Legal surname*",
+        "forename": "Legal forename(s)*",
+        "born": "D.O.B. (dd/mm/yyyy)",
+        "sex": "Sex",
+        "upn": "Unique Pupil Number (if known)",
+        "year": "NC Year",
+        "last": "Last date of attendance",
+        "address": "Last known address (inc. postcode)",
+        "postcode": "Post code",
+        "mother": "Mother's name",
+        "phone": "Contact no.",
+        "email": "E-mail address",
+        "father": "Father's name",
+    },
+    "curt": {
+        "surname": "Family name",
+        "forename": "First name",
+        "born": "DoB",
+        "sex": "M/F",
+        "upn": "UPN No",
+        "year": "Yr",
+        "last": "Last in school",
+        "address": "Address",
+        "postcode": "P/code",
+        "mother": "Mum",
+        "phone": "Mob",
+        "email": "email",
+        "father": "Dad",
+    },
+    "of the pupil": {
+        "surname": "Pupil's surname",
+        "forename": "Pupil's first name(s)",
+        "born": "Pupil's date of birth",
+        "sex": "Pupil's gender",
+        "upn": "Pupil UPN",
+        "year": "Current year group",
+        "last": "Last day attended",
+        "address": "Pupil's home address",
+        "postcode": "Postcode of pupil",
+        "mother": "Name of mother",
+        "phone": "Mother's mobile",
+        "email": "Mother's email",
+        "father": "Name of father",
+    },
 }
 
 
@@ -128,14 +172,17 @@ def double_layouts(labels: dict[str, str], style: Style) -> Iterator[tuple[str, 
     yield "children as rows", mail(Table((tuple(heads), *values)), below)
     yield "children as rows, family in lines", mail(Table((tuple(heads), *values)), Passage(lines))
     yield "children as columns", mail(Table(tuple(zip(heads, *values, strict=True))), below)
-    yield "numbered columns", mail(Table((("", "Child 1", "Child 2"), *zip(heads, *values, strict=True))), Passage(lines))
+    yield (
+        "numbered columns",
+        mail(Table((("", "Child 1", "Child 2"), *zip(heads, *values, strict=True))), Passage(lines)),
+    )
     yield "one block each", mail(*(Table(tuple(one)) for one in own), Passage(lines))
     blocks = "\n\n".join("\n".join(f"{k}: {v}" for k, v in one) for one in own)
     yield "blocks of lines", mail(Passage(f"{blocks}\n\n{lines}"))
     named = "\n\n".join(f"Child {n}\n" + "\n".join(f"{k}: {v}" for k, v in one) for n, one in enumerate(own, 1))
     yield "named blocks", mail(Passage(f"{named}\n\nFamily\n{lines}"))
     everything = tuple(k for k, _ in [*own[0], *family])
-    full = [tuple([*one, *(v for _, v in family)]) for one in values]
+    full = [(*one, *(v for _, v in family)) for one in values]
     yield "family repeated in each row", mail(Table((everything, *full)))
 
 
