@@ -44,7 +44,7 @@ _GAP = r"[\s.,\-‐‑–/]{0,3}"
 _DATE = re.compile(
     r"(?<![\w/])(?:"
     r"(?P<iso>(?:19|20)[0-9]{2})-(?P<iso_month>[0-9]{2})-(?P<iso_day>[0-9]{2})"
-    rf"|(?P<day>[0-9]{{1,2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}}){_SEPARATOR}(?P<year>(?:19|20)?[0-9]{{2}})(?![0-9])"
+    rf"|(?P<day>[0-9]{{1,2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}}){_SEPARATOR}(?P<year>(?:19|20)?[0-9]{{2}})(?!\.?[0-9])"
     rf"|(?:{_WEEKDAY.format('week')}{_GAP}(?:the\s)?)?(?P<d>[0-9]{{1,2}})\s?(?:st|nd|rd"
     rf"|th)?{_GAP}(?:of\s)?(?:the\s)?{_MONTH.format('m')}(?![a-z])(?:{_GAP}(?P<y>(?:19|20)[0-9]{{2}}"
     rf"|['’]?[0-9]{{2}}(?![0-9:/.]?[0-9:])))?"

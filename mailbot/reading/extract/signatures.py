@@ -311,7 +311,7 @@ def _is_role(text: str) -> bool:
 
 def _trimmed(piece: str) -> str:
     text = re.sub(
-        r"[\s:(]*(?:tel|t|m|mob|mobile|telephone|phone|direct|dd|office)?[.:]?\s?\(?[+0][0-9 ()-]{8,18}.{0,20}\Z",
+        r"[\s:(]*(?:\b(?:tel|t|m|mob|mobile|telephone|phone|direct|dd|office))?[.:]?\s?\(?[+0][0-9 ()-]{8,18}.{0,20}\Z",
         "",
         piece,
         flags=re.IGNORECASE,

@@ -1,0 +1,36 @@
+"""Letters in plain text and what their facts are, for tests."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mailbot.config.labels import label_book
+from mailbot.model.field import Field
+from mailbot.model.labels import LabelBook
+from mailbot.model.trust import Trust
+from mailbot.reading.extract.facts import Facts, facts
+from mailbot.reading.message import parse
+
+SIGNATURE = "Jo Hall\nOffice Manager\nOak Primary School\n01632 960000\n"
+ON = date(2026, 11, 20)
+
+
+@cache
+def label_variants() -> LabelBook:
+    return label_book((Path(__file__).parents[3] / "config" / "reading" / "labels.toml").read_text())
+
+
+def facts_of(
+    text: str, sender: str = "Jo Hall <jhall@oak.example>", subject: str = "CME", signed: str = SIGNATURE
+) -> Facts:
+    """The facts of a mail that `sender` wrote on Friday 20 November 2026."""
+    head = f"From: {sender}\nTo: CME@havering.gov.uk\nSubject: {subject}\nDate: Fri, 20 Nov 2026 10:00:00 +0000\n"
+    head += "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    return facts(parse((head + text + "\n\n" + signed).encode(), Trust()), label_variants(), ON)
+
+
+def value(field: Field[Any] | None) -> str | None:
+    return None if field is None else str(field.value)

@@ -1,0 +1,93 @@
+"""What sentences tell of a child: days, where it has gone, its sex; in many wordings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.extract.letter import facts_of, value
+
+SENTENCES: tuple[tuple[str, str, str | None], ...] = (
+    ("has not been in since Monday 2nd November.", "last_attended", "2026-11-02"),
+    ("was last seen in school on 6 November.", "last_attended", "2026-11-06"),
+    ("last came to school on Friday 6th November 2026 and we've heard nothing.", "last_attended", "2026-11-06"),
+    ("attended until 30 October, then nothing.", "last_attended", "2026-10-30"),
+    ("hasn't attended since half term. His last day was Friday 23 October.", "last_attended", "2026-10-23"),
+    ("has been absent since 9 November.", "last_attended", None),
+    ("stopped attending after 16 October.", "last_attended", "2026-10-16"),
+    ("was in school on Thursday 12 November but not since.", "last_attended", "2026-11-12"),
+    ("was last marked present on 12/11/26.", "last_attended", "2026-11-12"),
+    ("'s last attendance was 12th Nov.", "last_attended", "2026-11-12"),
+    ("'s last date of attendance was 12.11.2026.", "last_attended", "2026-11-12"),
+    ("last attended our school on the 12th November.", "last_attended", "2026-11-12"),
+    ("attended for the last time on 12 November.", "last_attended", "2026-11-12"),
+    ("was here on 12 November, which was the last time we saw him.", "last_attended", "2026-11-12"),
+    ("has not returned since the October half term (last in 23/10).", "last_attended", "2026-10-23"),
+    ("has missed every session since Tuesday 3 November.", "last_attended", None),
+    ("was due to start with us on 2 November but did not turn up.", "start_date", "2026-11-02"),
+    ("should have started on Monday 2nd November.", "start_date", "2026-11-02"),
+    ("was expected on 2 November.", "start_date", "2026-11-02"),
+    ("has a start date of 2 November 2026.", "start_date", "2026-11-02"),
+    ("'s agreed start date, 2 November, has passed.", "start_date", "2026-11-02"),
+    ("has a place with us from 2 November but hasn't arrived.", "start_date", "2026-11-02"),
+    ("was to begin on 02/11/26.", "start_date", "2026-11-02"),
+    ("was offered a place in Year 4 with a start date agreed with dad of 02/11/2026.", "start_date", "2026-11-02"),
+    ("did not arrive for his first day on 2 November.", "start_date", "2026-11-02"),
+    ("failed to start on 2 November as agreed.", "start_date", "2026-11-02"),
+    ("did not start on Monday 2 November.", "start_date", "2026-11-02"),
+    ("'s admission date was 2 November.", "start_date", "2026-11-02"),
+    ("was supposed to be joining us on 2nd Nov.", "start_date", "2026-11-02"),
+    ("is starting here on 30 November.", "start_date", "2026-11-30"),
+    ("had an agreed start of 2 November.", "start_date", "2026-11-02"),
+    ("was invited to start on 2 November.", "start_date", "2026-11-02"),
+    ("accepted a place to start on 2 November.", "start_date", "2026-11-02"),
+    ("was taken off roll on 13 November.", "removed_on", "2026-11-13"),
+    ("came off our roll on 13/11/2026.", "removed_on", "2026-11-13"),
+    ("was removed from the admission register on 13 November.", "removed_on", "2026-11-13"),
+    ("has been off-rolled with effect from 13 November.", "removed_on", "2026-11-13"),
+    ("was deleted from the register on 13/11/26.", "removed_on", "2026-11-13"),
+    ("'s off-roll date is 13 November.", "removed_on", "2026-11-13"),
+    ("will be removed from roll on 27 November.", "removed_on", "2026-11-27"),
+    ("has moved to Leeds.", "moved_to", "Leeds"),
+    ("may have moved to Leeds with mum.", "moved_to", "Leeds"),
+    ("is thought to be in Leeds.", "moved_to", "Leeds"),
+    ("has gone to live with his dad in Leeds.", "moved_to", "Leeds"),
+    ("has gone back to Turkey.", "moved_to", "Turkey"),
+    ("is believed to have returned to Turkey.", "moved_to", "Turkey"),
+    ("flew to Turkey on 2 November.", "moved_to", "Turkey"),
+    ("has left the country for Turkey.", "moved_to", "Turkey"),
+    ("'s family said they were relocating to Leeds.", "moved_to", "Leeds"),
+    ("is now at Leeds City Academy.", "moved_to", "Leeds City Academy"),
+    ("has transferred to Leeds City Academy.", "moved_to", "Leeds City Academy"),
+    ("was taken to Turkey by dad.", "moved_to", "Turkey"),
+    ("is staying with family in Leeds.", "moved_to", "Leeds"),
+    ("told friends he was moving to Leeds.", "moved_to", "Leeds"),
+    ("has stopped coming. A neighbour said the family had moved to Leeds.", "moved_to", "Leeds"),
+    ("has stopped coming. We heard they might be in the Leeds area.", "moved_to", "Leeds"),
+    ("has stopped coming. Rumour has it that they are in Leeds.", "moved_to", "Leeds"),
+    ("has stopped coming. Mum's Facebook shows her in Leeds.", "moved_to", "Leeds"),
+    ("has stopped coming. Mum mentioned Leeds to another parent.", "moved_to", None),
+    ("has stopped coming. The landlord thinks they went to Leeds.", "moved_to", "Leeds"),
+    ("has stopped coming. They are now living in Leeds.", "moved_to", "Leeds"),
+    ("came to us from Leeds in 2024 and has stopped coming.", "moved_to", None),
+    ("has stopped coming. Mum works in Leeds.", "moved_to", None),
+    ("has stopped coming. Dad lives in Leeds.", "moved_to", None),
+    ("has stopped coming. He was born in Leeds.", "moved_to", None),
+    ("has moved in with his nan in Leeds.", "moved_to", "Leeds"),
+    ("is out of the country, in Turkey.", "moved_to", "Turkey"),
+    ("is travelling in Turkey.", "moved_to", "Turkey"),
+    ("is abroad (Turkey).", "moved_to", "Turkey"),
+    ("has emigrated to Turkey.", "moved_to", "Turkey"),
+    ("'s new school is Leeds City Academy.", "moved_to", "Leeds City Academy"),
+    ("will be attending Leeds City Academy.", "moved_to", "Leeds City Academy"),
+    ("is a boy with lovely manners.", "sex", "M"),
+    ("is a pupil. The boy has not been seen.", "sex", "M"),
+    ("has stopped coming. He is a quiet lad.", "sex", "M"),
+    ("(male) has stopped coming.", "sex", "M"),
+)
+
+
+@pytest.mark.parametrize(("sentence", "field", "meant"), SENTENCES)
+def test_a_sentence_about_the_child(sentence: str, field: str, meant: str | None) -> None:
+    gap = "" if sentence.startswith("'") else " "
+    (child,) = facts_of(f"Hi\n\nAli Demir (Y4, dob 3/9/17){gap}{sentence}").children
+    assert value(getattr(child, field)) == meant

@@ -1,0 +1,89 @@
+"""What sentences tell of the adults of a family and of their numbers, in many wordings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.extract.letter import facts_of, value
+
+SENTENCES: tuple[tuple[str, dict[str | None, list[str]]], ...] = (
+    ("His mum is called Selma Demir and her mobile is 07700 900001.", {"selma demir": ["+447700900001"]}),
+    (
+        "Mum - Selma Demir, 07700 900001. Dad - Cem Demir, no number.",
+        {"selma demir": ["+447700900001"], "cem demir": []},
+    ),
+    (
+        "Contact details: Selma Demir (mum) - 07700 900001; Cem Demir (dad) - 07700 900002",
+        {"selma demir": ["+447700900001"], "cem demir": ["+447700900002"]},
+    ),
+    (
+        "We have tried Mrs Demir (07700 900001) and Mr Demir (07700 900002) many times.",
+        {"demir": ["+447700900001", "+447700900002"]},
+    ),
+    (
+        "He lives with his grandmother, Fatma Demir (07700 900003), as mum is in hospital.",
+        {"fatma demir": ["+447700900003"]},
+    ),
+    ("Mum's name is Selma. Her number (07700 900001) is not in service.", {"selma": ["+447700900001"]}),
+    (
+        "The mother, Ms Selma Demir, can be contacted on 07700 900001 or at selma.d@example.com.",
+        {"selma demir": ["+447700900001"]},
+    ),
+    ("Parents Selma and Cem Demir separated last year.", {"selma demir": [], "cem demir": []}),
+    ("I spoke to his aunt Zeynep on 07700 900004, who is the emergency contact.", {"zeynep": ["+447700900004"]}),
+    (
+        "We hold two numbers for mum Selma Demir, 07700 900001 and 01632 960222.",
+        {"selma demir": ["+447700900001", "+441632960222"]},
+    ),
+    (
+        "Selma Demir (mother) and Cem Demir (father) both have parental responsibility. Selma: 07700 900001. Cem: 07700 900002.",
+        {"selma demir": ["+447700900001"], "cem demir": ["+447700900002"]},
+    ),
+    ("Mum, Selma, rang us from 07700 900001 last week.", {"selma": ["+447700900001"]}),
+    ("His stepfather Lee Wood answers mum's phone (07700 900001).", {"lee wood": [], None: ["+447700900001"]}),
+    ("Number for mum: 07700 900001", {None: ["+447700900001"]}),
+    ("Guardian: Uncle, Hasan Demir, 07700900005", {"hasan demir": ["+447700900005"]}),
+    ("The carer is Pat Moss (special guardian), contactable on 07700 900006.", {"pat moss": ["+447700900006"]}),
+    ("Dad (Cem) has a new number which is 07700 900002.", {"cem": ["+447700900002"]}),
+    ("Mum Selma's mobile: 07700 900001", {"selma": ["+447700900001"]}),
+    ("Selma Demir is his mum, tel: 07700 900001.", {"selma demir": ["+447700900001"]}),
+    ("I've called mum (S Demir) on 07700 900001 every day.", {"s demir": ["+447700900001"]}),
+    ("mother: selma demir 07700900001", {"selma demir": ["+447700900001"]}),
+    ("The only adult we know of is a Mrs Green, a family friend, on 07700 900007.", {"green": ["+447700900007"]}),
+    (
+        "His social worker is Ann Cole (01632 960333) and mum is Selma Demir (07700 900001).",
+        {"selma demir": ["+447700900001"]},
+    ),
+    ("Please ring me on 07700 900009 and not the office. Mum is on 07700 900001.", {None: ["+447700900001"]}),
+    ("Family support worker Dee Rao, 07700 900010, has met mum Selma Demir.", {"selma demir": []}),
+    ("Email for dad is cem@example.com", {None: []}),
+)
+
+
+@pytest.mark.parametrize(("sentence", "adults"), SENTENCES)
+def test_the_family_and_whose_number_is_whose(sentence: str, adults: dict[str | None, list[str]]) -> None:
+    (child,) = facts_of(f"Hi\n\nAli Demir (Y4, dob 3/9/17) has stopped coming. {sentence}").children
+    found: dict[str | None, list[str]] = {}
+    for contact in child.contacts:
+        name = value(contact.name)
+        found.setdefault(name.lower() if name else None, []).extend(phone.value for phone in contact.phones)
+    assert found == adults
+
+
+def test_the_numbers_of_sender_and_school_are_never_the_familys() -> None:
+    (child,) = facts_of(
+        "Ali Demir (Y4, dob 3/9/17) has gone. Ring me on 07700 900009 or the office, 01632 960001."
+    ).children
+    assert not child.contacts
+
+
+def test_a_parent_who_writes_is_a_contact_too() -> None:
+    found = facts_of(
+        "My son Ali Demir (dob 3/9/17) has no school. My number is 07700 900001.",
+        "Selma Demir <selma@mail.example>",
+        signed="Selma Demir",
+    )
+    (contact,) = found.children[0].contacts
+    assert (value(contact.name), [phone.value for phone in contact.phones]) == ("Selma Demir", ["+447700900001"])
+    assert [email.value for email in contact.emails] == ["selma@mail.example"]
+    assert value(found.referrer.organisation_type) == "parent"

@@ -1,0 +1,87 @@
+"""Who wrote: name, post, organisation and its kind, address and telephone of the referrer."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailbot.model.referral import Referrer
+from tests.reading.extract.letter import facts_of, value
+
+CHILD = "Ali Demir (Y4, dob 3/9/17) has stopped coming to school.\n\nKind regards"
+
+# sender, signature; name, post, organisation, kind, telephone
+SIGNATURES = (
+    (
+        "Jo Hall <jhall@oak.example>",
+        "Jo Hall\nOffice Manager\nOak Primary School\n01632 960000",
+        ("Jo Hall", "Office Manager", "Oak Primary School", "school", "+441632960000"),
+    ),
+    (
+        "J Hall <jhall@oak.example>",
+        "Joanne Hall | Attendance Lead | Oak Academy\nMain: 01632 960000 | Direct: 01632 960001",
+        ("Joanne Hall", "Attendance Lead", "Oak Academy", "school", "+441632960001"),
+    ),
+    (
+        "Rao, Dee <dee.rao@havering.gov.uk>",
+        "Dee Rao, Senior Social Worker, Children in Need Team\nLondon Borough of Havering\nTel 01708 000000",
+        ("Dee Rao", "Senior Social Worker", None, "social_care", None),
+    ),
+    (
+        "Grace Oduya <g.oduya@nhs.net>",
+        "Grace Oduya\nHealth Visitor\nNorth East London NHS Foundation Trust\n07700 900009",
+        ("Grace Oduya", "Health Visitor", "North East London NHS Foundation Trust", "health", "+447700900009"),
+    ),
+    (
+        "PC Lee Wood <lee.wood@met.police.uk>",
+        "PC Lee Wood 1234EA\nSafer Schools Officer\nMetropolitan Police",
+        ("Lee Wood", None, "Metropolitan Police", "police", None),
+    ),
+    (
+        "Admissions <admissions@barking.gov.uk>",
+        "Pat Moss\nAdmissions Officer\nLondon Borough of Barking",
+        ("Pat Moss", "Admissions Officer", "London Borough of Barking", "school_admissions", None),
+    ),
+)
+
+
+def told(found: Referrer) -> tuple[str | None, ...]:
+    return tuple(
+        value(field) for field in (found.name, found.role, found.organisation, found.organisation_type, found.phone)
+    )
+
+
+@pytest.mark.parametrize(("sender", "signed", "meant"), SIGNATURES)
+def test_a_signature_tells_its_writer(sender: str, signed: str, meant: tuple[str | None, ...]) -> None:
+    found = facts_of(CHILD, sender, signed=signed).referrer
+    seen = told(found)
+    assert {at: one for at, one in enumerate(seen) if meant[at]} == {at: one for at, one in enumerate(meant) if one}
+    assert value(found.email) == sender.partition("<")[2].rstrip(">")
+
+
+def test_the_writer_of_the_mail_that_was_forwarded_is_the_referrer() -> None:
+    text = f"""FYI, one for you.
+
+Sam
+
+-----Original Message-----
+From: Jo Hall <jhall@oak.example>
+Sent: 19 November 2026 09:12
+To: Sam Lee <slee@havering.gov.uk>
+Subject: Ali
+
+{CHILD}
+
+Jo Hall
+Office Manager
+Oak Primary School
+01632 960000
+"""
+    found = facts_of(text, "Sam Lee <slee@havering.gov.uk>", "FW: Ali", signed="").referrer
+    assert told(found) == ("Jo Hall", "Office Manager", "Oak Primary School", "school", "+441632960000")
+    assert value(found.email) == "jhall@oak.example"
+
+
+def test_the_person_named_on_the_form_is_the_referrer() -> None:
+    form = "Child's name: Ali Demir\nDOB: 3/9/17\nName of referrer: Mrs Pat Moss\nJob title: Pastoral Lead\nSchool: Oak Primary School"
+    found = facts_of(form).referrer
+    assert (value(found.name), value(found.role)) == ("Pat Moss", "Pastoral Lead")
