@@ -37,7 +37,8 @@ _WORDS = {
         r"wish\s+to\s+(?:establish|trace|locate)|(?:please\s+)?(?:tell|let)\s+(?:us|"
         r"me)\s+(?:know\s+)?(?:whether|if|the\s+date|what|any)|(?:trace|health|housing|check|roll|"
         r"enrolment)\s+(?:check\s+)?(?:request|enquiry)|enquir(?:y|ies)\b|(?:is|are)\s+(?:this|"
-        r"these)\s+(?:child|children|pupil)|on\s+your\s+roll|former\s+pupil|do\s+you\s+(?:hold|have|know)|"
+        r"these)\s+(?:child|children|pupil)|on\s+your\s+roll|former\s+pupil|do\s+you\s+(?:hold|know|have\s+(?:an?y?|this|him|her|them|these)\b)|"
+        r"when\s+(?:did\s+)?you\s+last|(?:could|can|would)\s+you\s+(?:please\s+)?(?:tell\s+(?:us|me)|confirm)\s+(?:when|whether|if)|"
         r"(?:please\s+)?confirm\s+(?:whether|if)|check\s+your\s+(?:records|systems))",
         re.IGNORECASE,
     ),

@@ -26,8 +26,11 @@ _NEWS = (
     Kind.HOME_EDUCATION,
     Kind.PLACE_DECLINED,
 )
-_KNOWN_BY_KIND = (Kind.PLACE_REQUEST, Kind.HOME_EDUCATION)
+# by what the kinds mean: a removal has a destination (4.7), who hands over or asks us to trace does not know
+_KNOWN_BY_KIND = (Kind.PLACE_REQUEST, Kind.HOME_EDUCATION, Kind.ROLL_REMOVAL)
 _UNKNOWN_BY_KIND = (Kind.HANDOVER, Kind.CROSS_BORDER_ENQUIRY)
+_NEVER_KNOWN = (*_UNKNOWN_BY_KIND, Kind.NO_SHOW)  # the address of a child that did not come is the one it applied with
+_NEVER_UNKNOWN = (*_KNOWN_BY_KIND, Kind.PLACE_DECLINED)
 _GONE = (Concern.ABDUCTION, Concern.MISSING_PERSON)
 # who tells of a child they live with, meet or see; a school or another authority tells of one that is gone
 _MEETS_THE_CHILD = (
@@ -67,8 +70,10 @@ def whereabouts(
     if kind.value is Kind.STATUS_QUERY:
         return None
     own = [f for f in found if index in f.children and not f.found.statement.source.officer]
-    unknown = [f for f in own if says_unknown(f)]
+    unknown = [f for f in own if says_unknown(f)] if kind.value not in _NEVER_UNKNOWN else []
     known = [f for f in own if says_known(f) and (kind.value in _NEWS or not _is_hearsay(f))]
+    if kind.value in _NEVER_KNOWN:
+        known = []
     order = ((known, True), (unknown, False)) if kind.value in _NEWS else ((unknown, False), (known, True))
     for some, value in order:
         if some:
@@ -83,7 +88,7 @@ def _by_kind(child: Child, kind: Field[Kind], writer: OrganisationType | None) -
     evidence = Evidence(kind.evidence.part, kind.evidence.quote, f"whereabouts.{kind.value}", _BY_KIND)
     started = kind.value in _NEWS and bool(child.moved_to and child.start_date)
     met = kind.value in (Kind.REFERRAL, Kind.CASE_UPDATE) and writer in _MEETS_THE_CHILD and bool(child.address)
-    if kind.value in _KNOWN_BY_KIND or started or met or (kind.value is Kind.ROLL_REMOVAL and child.moved_to):
+    if kind.value in _KNOWN_BY_KIND or started or met:
         return Field(True, evidence)
     return Field(False, evidence) if kind.value in _UNKNOWN_BY_KIND else None
 
