@@ -54,6 +54,8 @@ _DATE = re.compile(
     rf"|(?P<ago>last|this|on|past|previous|was|until"
     rf"|till)\s(?:week\s)?{_WEEKDAY.format('week4')}(?![a-z'’])(?!\s(?:the\s)?[0-9])"
     rf"|{_WEEKDAY.format('week5')}\s(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)(?![\w])"
+    r"|(?:(?<=\son\sthe\s)|(?<=\ssince\sthe\s)|(?<=\suntil\sthe\s))(?P<bare>[0-9]{1,2})(?:st|nd|rd|th)"
+    r"(?=[.,;)\n]|\Z|\s(?:and|but|with|when|so|because)\b)"
     r"|(?P<relative>yesterday|today|this\smorning)"
     r")",
     re.IGNORECASE,
@@ -118,6 +120,10 @@ def _read(found: re.Match[str], on: date) -> Day | None:
         return Day(found.start(), found.end(), value, Certainty.YEAR) if value else None
     if group("week5"):
         value = _nth(int(group("nth")), group("week5"), on)
+        return Day(found.start(), found.end(), value, Certainty.YEAR) if value else None
+    if group("bare"):
+        spots = (on - timedelta(days=back) for back in range(45))
+        value = next((spot for spot in spots if spot.day == int(group("bare"))), None)
         return Day(found.start(), found.end(), value, Certainty.YEAR) if value else None
     value = (
         _before(group("week4"), on) if group("week4") else on - timedelta(days=group("relative").lower() == "yesterday")

@@ -32,6 +32,8 @@ _LAST = re.compile(
     rf"|\b(?:attended|attending|came\sin|in\sschool|here)\s(?:\w+\s){{0,4}}(?:up\sto|until|till)\s(?:the\s)?({_DAY})"
     rf"|\b(?:last|final)\s(?:\w+\s){{0,2}}?(?:day|session|lesson|class|time|morning|afternoon|attendance"
     rf"|mark)\b(?!\s(?:we|i)\s(?:spoke|rang|heard|called)){_NEAR}{{0,60}}?({_DAY})"
+    rf"|\bno\s(?:attendance\s)?(?:marks?|sessions?|attendance)\s(?:after|since)\s({_DAY})"
+    rf"|\bcame\s(?:in\s)?for\s(?:just\s|only\s)?(?:one|a|two|his|her){_NEAR}{{0,20}}?({_DAY})"
     rf"|\blast\s(?:there|in|here)\W{{0,3}}(?:on\s)?({_DAY})"
     rf"|\b(?:in|at)\s(?:\w+\s)?(?:lessons?|class|school|registration)\s(?:all\sday\s|as\s(?:normal"
     rf"|usual)\s)?(?:on\s|last\s\w+,?\s)?({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|nobody|since|left"
@@ -40,7 +42,7 @@ _LAST = re.compile(
     rf"|in)\s{_NEAR}{{0,60}}?\bon\s({_DAY})(?={_NEAR}{{0,120}}\b(?:not\s(?:been|come|returned)|n['’]t|never"
     rf"|nobody|no\sone)\b)"
     rf"|\b(?:was|were|attended|educated|at)\s{_NEAR}{{0,70}}?\b(?:until|till|up\sto)\s{_NEAR}{{0,24}}?({_DAY})"
-    rf"|\bwent\s(?:off|home){_NEAR}{{0,30}}?\bon\s({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|that)\b)"
+    rf"|\b(?:went\s(?:off|home)|was\s(?:collected|picked\sup|taken\sout)){_NEAR}{{0,30}}?\bon\s({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|that)\b)"
     rf"|({_DAY})(?:\W{{1,3}}|\s(?:was|is)\s)(?:his|her|their|the)\s(?:very\s)?(?:last|final)\s(?:day|session"
     rf"|lesson|morning|afternoon)\b"
     rf"|(?:\bnot|n['’]?t|\bnever|\bnor|\bno\sone|\bnobody|\bnone){_NEAR}{{0,24}}\b(?:in|back|attended|here"
@@ -63,7 +65,16 @@ _START = re.compile(
     rf"|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
     rf"|\b(?:would|to|down|he['’]d|she['’]d|they['’]d)\s(?:have\s)?(?:commence|begin|begun|start|started|join"
     rf"|joined|be\sadmitted|be\sstarting)\b{_NEAR}{{0,50}}?({_DAY})"
-    rf"|\bdown\sfor\s(?:\w+\s)?({_DAY})"
+    rf"|\b(?:down|booked|admitted\s(?:\w+\s){{0,2}}?)\sfor\s(?:\w+\s)?({_DAY})"
+    rf"|(?<!baby\sis\s)(?<!meeting\s)(?<!visit\s)\b(?:due|expected|meant|supposed|booked)"
+    rf"\s(?!to\s(?!be\s|come|go\s)|back|on\sroll){_NEAR}{{0,40}}?({_DAY})"
+    rf"|\bshould\s(?:have\s)?(?:be(?:en)?\s(?:with\sus|here|in)|come|start(?:ed)?|join(?:ed)?|arrived?)\b{_NEAR}{{0,30}}?({_DAY})"
+    rf"|({_DAY})(?:\sfor|,?\swhich\s(?:was|should\shave\sbeen)(?:\sto\sbe)?|\sas)"
+    rf"\s(?:his|her|their|the)\s(?:agreed\s)?(?:first\s(?:day|morning)|start(?:ing)?\s(?:date|day))"
+    rf"|({_DAY})\sstart\b|\bno[\s-]?show(?:s|ed)?\s(?:on|for)\s({_DAY})"
+    rf"|\bplaces?\b{_NEAR}{{0,40}}?\b(?:for|from|starting|start|to\sstart)\s(?:on\s|from\s)?(?:the\s)?({_DAY})"
+    rf"|\bwill\s(?:be\s)?start(?:ing)?\s(?:at|with|in|school)\b{_NEAR}{{0,50}}?({_DAY})"
+    rf"|\bbring\s(?:him|her|them)\s(?:in\s|along\s)?(?:on\s)?({_DAY})|\bwe\sagreed\s(?:on\s|to\s)?({_DAY})"
     rf"|\bstart(?:\sdate)?\s(?:was\s)?(?:agreed|set|fixed|settled)\W{{1,3}}(?:for\s|as\s|on\s)?({_DAY})"
     rf"|\b(?:agreed\s)?first\s(?:day|morning)\b{_NEAR}{{0,40}}?({_DAY})"
     rf"|\bstarted\s(?:\w+\s){{1,3}}?(?:this\s|last\s|on\s)?({_DAY})"
@@ -191,9 +202,14 @@ def settle(texts: Sequence[Text], found: Cast, shared: Sketch, on: date) -> None
         _years(text, found, on)
 
 
+_LONG_AGO = 400  # days; an earlier start is where a school life began, not what is being missed
+
+
 def _put(happening: Happening, found: Cast, shared: Sketch, on: date) -> None:
     day = happening.value
     if happening.name == "last_attended" and day.value > on:
+        return
+    if happening.name == "start_date" and (on - day.value).days > _LONG_AGO:
         return
     sure = 0.9 if day.certainty is Certainty.FULL else 0.8
     value = Source(happening.text.part, f"said: {happening.name.replace('_', ' ')}", sure).field(

@@ -66,7 +66,11 @@ _OF_CHILD = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = r"(?:Co\.\s)?[A-ZÀ-Þ][\w'’-]+(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|upon|on|of|the|le)){0,3}"
-_PLACE_NAME = rf"({_CAPITAL}(?:,\s{_CAPITAL})?)"
+_TWIN_NAME = (
+    r"(?:Barking|Kensington|Hammersmith|Brighton|Trinidad|Bosnia|Redcar|Windsor|Tyne|Antigua)\s(?:and|&)"
+    r"\s[A-Z]\w+"
+)
+_PLACE_NAME = rf"({_TWIN_NAME}|{_CAPITAL}(?:,\s{_CAPITAL})?)"
 _FILL = r"(?:(?:[a-z'’]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s){0,5}?"
 _GOING = (
     r"(?:mov(?:ed|ing|e)|gone|going|went|goes|flown|flew|fly(?:ing)?|relocat(?:ed|ing)|return(?:ed|ing)"
@@ -80,12 +84,15 @@ _SEEING = (
     r"|may|might|could|now|currently|living|shows?|showing|abroad|country,?)"
 )
 _MOVED = re.compile(
-    rf"(?<!been\s)\b{_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards"
+    rf"(?:(?<!been\s)\b|(?<=been\s)(?=re|mov)){_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards"
     rf"|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
     rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in"
     rf"|with\s(?:\w+\s){{1,3}}in)\s)?(?:the\s)?{_PLACE_NAME}"
     rf"|\b{_SEEING}\s(?:[a-z'’]+\s){{0,5}}?(?:in|near|around)\s(?:the\s)?{_PLACE_NAME}"
     rf"|\bregistered\s(?:with|at|in)\s[^.;\n]{{0,60}}?(?:\bin|,)\s{_PLACE_NAME}(?=[.,;\n]|\s(?:on|since|and)\b|\Z)"
+    rf"|\b(?:requested|contacted|approached)\sby\s(?:a|another|the)\s(?:\w+\s)?(?:school|academy|council)"
+    rf"\sin\s{_PLACE_NAME}|\b(?:destination|forwarding\saddress|new\s(?:home|area|borough|town|country|LA))"
+    rf"\s?(?:is|was|:|given)?(?:\sgiven)?(?:\sas)?\s(?:in\s)?{_PLACE_NAME}"
     rf"|[\"“]{_PLACE_NAME}\sway[\"”]|\b(?:up|down|over|out)\s{_PLACE_NAME}\sway\b"
     rf"|\b(?:making|bound|heading|off|destined)\sfor\s(?:the\s)?{_PLACE_NAME}|\bmight\s(?:try"
     rf"|be\strying)\s{_PLACE_NAME}"
@@ -101,7 +108,8 @@ _GOES_ON = re.compile(
 _NEVER = re.compile(r"\b(?:not|never|no\sidea\swhether|n['’]t)\s(?:yet\s)?(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _ADULT_SUBJECT = re.compile(
     rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?!\s(?:says?|said"
-    rf"|thinks?|thought|told|tells|believes?|reckons?|reckoned|heard|knew|reported|mentioned|suggested"
+    rf"|thinks?|thought|told|tells|believes?|hear|suspect|gather|assume|understand|know|reckons?|reckoned"
+    rf"|heard|knew|reported|mentioned|suggested"
     rf"|understood|has\ssaid|has\stold|was\stold))(?:\s[A-Z]\w+)?,?\s(?:who\s)?(?:is|are|was|were|has|have"
     rf"|had|lives?|lived|went|works?)?\s?(?:\w+\s){{0,2}}\Z",
     re.IGNORECASE,

@@ -25,7 +25,7 @@ def test_a_long_text_takes_seconds_at_most(piece: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(st.sampled_from("Aa b1/:,.-\n|()'’@0\t") | st.characters(), max_size=200))
+@given(st.text(st.sampled_from("Aa b1/:,.-\n|()'’@0\t") | st.characters(codec="utf-8"), max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     facts_of(text)
 
