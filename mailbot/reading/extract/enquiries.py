@@ -40,11 +40,11 @@ _TO_COME = re.compile(
     r"\A(?:\s+[\w'’]+){0,3}[\s:|–-]{0,3}(?:is|are|to\s+be|being|will|would|has\s+been|"
     r"have\s+been)?\s*(?:planned|booked|scheduled|arranged|required|needed|outstanding|pending|to\s+follow|"
     r"tomorrow|next\s+week|not\s+(?:done|yet|tried|contacted|made|sent|carried|possible|attempted|"
-    r"applicable)|yet\s+to|n/?a\b)",
+    r"applicable)|yet\s+to|(?<!\w)n/?a\b)",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"\A[^:?|–—-]{0,30}[:|–—-]\s*(?:no|none|nothing|nil|not|never)\s+(?!(?:tried|done|contacted|made|"
+    r"\A[^:?|–—-]{0,30}[:|–—-]\s*(?:no|none|nothing|nil|not|never|unknown)\s+(?!(?:tried|done|contacted|made|"
     r"applicable|yet|sent|attempted|known\s+to|required|possible)\b)\w+",
     re.IGNORECASE,
 )
