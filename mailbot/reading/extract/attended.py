@@ -16,6 +16,7 @@ _NEWCOMER = re.compile(
     r"|\bno[\s-]?shows?\b"
     r"|\bdue\sto\s(?:start|join)|\boffer(?:ed)?\b|\ballocated\b|\b(?:the|a|our|school|y\d|year\s\d+)\s?places?\b"
     r"|\bwaiting\slist|\bnew\sstarter|\badmissions?\s(?:meeting|interview)|\bdeclin|\bin[\s-]year\b"
+    r"|\bneither\s(?:of\sthem\s)?(?:has\s)?(?:came|come|arrived|started|turned\sup)"
     r"|\bexpecting\s(?:him|her|them)|\bdid\snot\s(?:come|start|arrive)|\bfirst\sday\sagreed"
     r"|\bon\sour\sroll\b.{0,30}\bsince\b",
     re.IGNORECASE,

@@ -293,7 +293,8 @@ def shared_surname(texts: Sequence[Text], found: Cast) -> None:
             child.put("surname", named[0])
         return
     for text in texts:
-        family = next((one for one in _FAMILY.finditer(text.text) if not is_common(one[1])), None)
+        told = (*_SURNAME_IS.finditer(text.text), *_FAMILY.finditer(text.text))
+        family = next((one for one in told if not is_common(one[1])), None)
         if family:
             source = Source(text.part, "surname of the family", 0.85)
             for child in bare:
@@ -304,4 +305,7 @@ def shared_surname(texts: Sequence[Text], found: Cast) -> None:
 _FAMILY = re.compile(
     r"\b(?:the\s)?([A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)\s(?:family|children|siblings|twins|sisters"
     r"|brothers|kids|boys|girls)\b"
+)
+_SURNAME_IS = re.compile(
+    r"\b(?:sur|last\s|family\s)name(?:\sfor\s\w+)?\s(?:is|was|:)\s([A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)"
 )

@@ -13,6 +13,11 @@ from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.vocabulary import ADULT_KIN, ORGANISATION_WORD, words
 
+_PAST = re.compile(
+    r"\b(?:was|were|used\sto\sbe|been)\sgoing(?:\sto)?\s\Z"
+    r"|\b(?:last|previously|formerly|originally|had\s(?:been)?)\s?(?:on\sroll|enrolled|started|admitted)\s(?:at|with|in)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 _NEW_HOME = re.compile(
     r"\b(?:now|new|moved\s(?:in)?to|staying|placed|temporary|currently|are\sat|is\sat|live\sat|lives\sat"
     r"|living\sat|put\sthem\sinto|placement|has\sus|current)\b[^.\n]{0,70}\Z",
@@ -49,7 +54,7 @@ _WANTED_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _OLD_SCHOOL = re.compile(
-    r"(?:\battend(?:ed|s|ing)?|\bat|\bto|\bfrom|\bleft|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously"
+    r"(?:\battend(?:ed|s|ing)?|\b(?:last|previously|formerly)\senrolled\s(?:at|in)|\bat|\bto|\bfrom|\bleft|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously"
     r"|\bwhere\s(?:s?he|they)\s(?:is|are),?|\bfinished(?:\sat)?|\bapparently|\bwas|\bwere|\bback\sto"
     r"|\bday\sat)[\s:,(]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
@@ -155,9 +160,7 @@ def last_schools(texts: Sequence[Text], found: Cast) -> Iterator[tuple[int | Non
         for school in text.marked.schools:
             start, _ = text.sentence(school.start)
             before = text.text[max(start, school.start - 90) : school.start]
-            if _NEW_SCHOOL.search(before) and not re.search(
-                r"\b(?:was|were|used\sto\sbe|been)\sgoing(?:\sto)?\s\Z", before
-            ):
+            if _NEW_SCHOOL.search(before) and not _PAST.search(before):
                 continue
             if _WANTED_SCHOOL.search(before) or not (_OLD_SCHOOL.search(before) or _NAMED_AS_OLD.search(before)):
                 continue
@@ -169,7 +172,8 @@ def last_schools(texts: Sequence[Text], found: Cast) -> Iterator[tuple[int | Non
 def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:
     """The child who went to the school named at `at`; None for all, -1 for somebody who is no child of this mail."""
     line = text.text.rfind("\n", 0, at) + 1
-    if re.search(r"\b(?:their|they|both|the\schildren|all)\b", text.text[max(start, line) : at], re.IGNORECASE):
+    named = [s.name.end for s in text.people if max(start, line) <= s.name.start < at and found.at(text, s) is not None]
+    if re.search(r"\b(?:their|they|both|the\schildren|all)\b", text.text[max(start, line, *named) : at], re.IGNORECASE):
         return None
     if len(found.children) > 1 and not any(line <= s.name.start < at for s in text.people):
         above = text.text.rfind("\n", 0, max(0, line - 1)) + 1  # a list: what is said of a child goes on below its line
@@ -199,7 +203,7 @@ def moved(texts: Sequence[Text], own_school: str) -> tuple[str, Text, int] | Non
         for school in text.marked.schools:
             before = text.text[max(0, school.start - 60) : school.start]
             cue = _NEW_SCHOOL.search(before)
-            past = re.search(r"\b(?:was|were|used\sto\sbe)\sgoing(?:\sto)?\s\Z", before)
+            past = _PAST.search(before)
             if cue and not past and school.text != own_school and not _sibling_before(text, school.start):
                 return school.text, text, school.start
     for text in texts:
@@ -252,6 +256,7 @@ def _is_destination(text: Text, cue: int, at: int, end: int, place: str) -> bool
         or any(s.name.start <= at < s.name.end and s.part is not Part.UNKNOWN for s in text.people)
         or _GOES_ON.match(text.text[end : end + 20]) is not None
         or _NEVER.search(before) is not None
+        or re.search(r"\b(?:attended|visited)\s(?:an?\s|the\s)?\Z", before) is not None
         or (before.endswith("had ") and not _REPORTED.search(before))
     )
     return not wrong and not _ADULT_SUBJECT.search(before) and not _sibling_before(text, at)

@@ -87,6 +87,7 @@ _GREETING = re.compile(
     r"\b(?:dear|hi|hello|hey|thanks|regards|morning|afternoon|evening|cheers)\s{0,2},?\s?\Z", re.IGNORECASE
 )
 _CALL = re.compile(r"\A\s?[,!\n:]")
+_SALUTED = re.compile(r"\A\s?[,!:.;–-]?\s{0,3}\n")
 _GENERIC = words("parent parents carer carers applicant tenant guardian guardians partner")
 _THEIR_NAME = re.compile(r"\b(?:her|his|their|whose)\s(?:full\s)?name\sis\s\Z", re.IGNORECASE)
 _ADULT_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w'’-])", re.IGNORECASE)
@@ -202,7 +203,7 @@ def _sighting(marked: Marks, name: Name, following: int, on: date, outsiders: fr
 
 
 def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, str, int]:
-    if _ANOTHER_S.search(before):
+    if _ANOTHER_S.search(before) or (_GREETING.search(before) and _SALUTED.match(after)):
         return Part.OUTSIDER, "", 0
     adult = _ADULT_CHILD.search(before) or _ADULT_BEFORE.search(before)
     adult_after = _ADULT_AFTER.match(after)

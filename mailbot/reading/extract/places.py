@@ -196,9 +196,14 @@ def _start(text: str, floor: int, end: int) -> int | None:
     return start
 
 
+_IS_DAY = re.compile(
+    r"[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\s[0-9]{2}"
+)
+
+
 def _last_opening(segment: str) -> int | None:
     """Where an address begins within a stretch that may start with prose ("she lives at Flat 4")."""
-    found = list(_OPENING.finditer(segment))
+    found = [one for one in _OPENING.finditer(segment) if not _IS_DAY.match(segment[one.start() :].lstrip())]
     if not found:
         return None
     best = found[-1]
