@@ -29,17 +29,17 @@ _THEY_SPEAK = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|['’]ll|shall|going\s+to|about\s+to|plan(?:s|ned|ning)?\s+to|intend\w*\s+to|hope\s+to|"
-    r"hoping\s+to|needs?\s+to|ought\s+to|should|would\s+(?!not)|could\s+(?:you|someone|somebody|anyone)"
-    r"|can\s+(?:you|someone|somebody|anyone)|please|due\s+to\s+(?!no)|wants?\s+to|have\s+to|has\s+to|must|"
+    r"hoping\s+to|needs?\s+to|ought\s+to|should|would(?!\s+not)|could\s+(?:you|someone|somebody|anyone)"
+    r"|can\s+(?:you|someone|somebody|anyone)|please|due\s+to(?!\s+no)|wants?\s+to|have\s+to|has\s+to|must|"
     r"asked\s+(?:you|me|us)\s+to|want\s+you\s+to|let\s+me|feel\s+free|happy\s+to|you\s+may|you\s+can|"
     r"yet\s+to|try\s+to|before\s+we|require[ds]?\s+(?:a|to))"
-    r"(?:\s+[\w'’]+){0,5}\s*\Z",
+    r"(?:\s+[\w'’]+){0,8}\s*\Z",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
     r"\A(?:\s+[\w'’]+){0,3}[\s:|–-]{0,3}(?:is|are|to\s+be|being|will|would|has\s+been|"
     r"have\s+been)?\s*(?:planned|booked|scheduled|arranged|required|needed|outstanding|pending|to\s+follow|"
-    r"tomorrow|next\s+week|not\s+(?:done|yet|tried|contacted|made|sent|carried|possible|attempted|"
+    r"tomorrow|next\s+week|not\s+(?:done|yet|tried|asked|spoken|rung|visited|approached|contacted|made|sent|carried|possible|attempted|"
     r"applicable)|yet\s+to|(?<!\w)n/?a\b)",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ _OUTCOME = re.compile(
     r"applicable|yet|sent|attempted|known\s+to|required|possible)\b)\w+",
     re.IGNORECASE,
 )
+_STILL_TO_DO = re.compile(r"\b(?:yet|still)\s+to\s+(?:do|try|make|send|be\s+done)\b", re.IGNORECASE)
 _UNABLE = re.compile(
     r"(?:\bnot|n['’]t)\s+(?:yet\s+)?(?:been\s+)?(?:able|possible|managed|had\s+(?:the\s+)?(?:time|chance|"
     r"capacity))|\bunable\b",
@@ -91,6 +92,8 @@ def is_done(finding: Finding) -> bool:
     if finding.polarity in _NOT_SO and not _OUTCOME.match(after):
         return False
     if is_answered(after) and finding.polarity is Polarity.ABSENT and not _OUTCOME.match(after):
+        return False
+    if _STILL_TO_DO.search(after):
         return False
     if _NOT_DONE.search(before) and not _THEY_SPEAK.search(finding.found.words):
         return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from mailbot.model.field import Evidence, Field
 from mailbot.model.message import How, Message, Passage, Role, Table
-from mailbot.model.phrases import Group, PhraseBook
+from mailbot.model.phrases import Group, Phrase, PhraseBook
 from mailbot.model.referral import Kind, KindScore, Mailbox, OrganisationType
 from mailbot.reading.extract.letters import Letter, answered_letter
 from mailbot.reading.extract.phrases import Found, find
@@ -114,7 +114,7 @@ def _by_phrases(about: Circumstances, book: PhraseBook, year: int) -> Iterator[V
     heard: dict[tuple[Kind, str], list[tuple[float, Found]]] = defaultdict(list)
     for place, one in _places(about):
         for found in find(one, Group.KINDS, book):
-            if found.phrase.where and not _fits(found.phrase.where, place):
+            if not _fits(found.phrase, place):
                 continue
             if place != "subject" and _is_undone(found, year):
                 continue
@@ -140,11 +140,13 @@ def _is_undone(found: Found, year: int) -> bool:
 
 _ASKED_FOR_NEWS = (Kind.CASE_UPDATE, Kind.AGENCY_REPLY)  # "has he been found?" is no news
 _SAID_BY_DENIAL = (Kind.STATUS_QUERY, Kind.OTHER, Kind.NO_SHOW, Kind.PLACE_DECLINED)
-_SHARE = {"subject": 1.0, "opening": 1.0, "new": 0.6, "title": 1.0}
+_SHARE = {"subject": 1.0, "opening": 1.0, "new": 0.6, "title": 1.0, "answered": 1.0}
 
 
-def _fits(where: str, place: str) -> bool:
-    return where == place or (where == "new" and place == "opening")
+def _fits(phrase: Phrase, place: str) -> bool:
+    if place == "answered":
+        return phrase.code == Kind.HOME_EDUCATION and phrase.where == "new"
+    return phrase.where in ("", place) or (phrase.where == "new" and place == "opening")
 
 
 def _places(about: Circumstances) -> Iterator[tuple[str, Statement]]:
@@ -157,6 +159,8 @@ def _places(about: Circumstances) -> Iterator[tuple[str, Statement]]:
     for text in dict.fromkeys(subjects):
         yield "subject", statement(text, Source("subject", 0, -1))
     quoted = {hop.index for hop in message.hops if hop.how is How.QUOTED} | about.officer
+    if about.writer in _FAMILY:
+        yield from _answered_by_family(message, frozenset(quoted - about.officer))
     number = 0
     for item in message.items:
         if isinstance(item, Passage) and item.role is Role.TEXT and item.hop not in quoted:
@@ -176,6 +180,13 @@ def _places(about: Circumstances) -> Iterator[tuple[str, Statement]]:
     for item in message.content:
         if isinstance(item, Table) and item.hop not in quoted:
             yield from (("new", statement(text, Source(item.part, item.hop, 0))) for text in _told_in_cells(item))
+
+
+def _answered_by_family(message: Message, quoted: frozenset[int]) -> Iterator[tuple[str, Statement]]:
+    """The school's letter that a parent answers and copies to us: it may name what the parent takes as read."""
+    for item in message.items:
+        if isinstance(item, Passage) and item.role is Role.TEXT and item.hop in quoted:
+            yield from (("answered", statement(text, Source(item.part, item.hop, 0))) for text in sentences(item.text))
 
 
 def _told_in_cells(table: Table) -> Iterator[str]:
