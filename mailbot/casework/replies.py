@@ -78,7 +78,7 @@ def answer(message: Message, reading: Reading, triage: Triage, dealt: Dealt, cir
     """The reply to one mail."""
     if triage.disposition is Disposition.NONE:
         return Answer(None, "policy asks for no answer" if not message.signals else _machine(message))
-    reason = _unanswerable(message, reading, dealt, circumstances.trust)
+    reason = _unanswerable(message, dealt, circumstances.trust)
     if reason is not None:
         return Answer(None, reason)
     told = _told(message, reading, dealt, circumstances)
@@ -174,25 +174,21 @@ def _machine(message: Message) -> str:
     return f"no person wrote this mail ({', '.join(signal.name for signal in message.signals)})"
 
 
-def _unanswerable(message: Message, reading: Reading, dealt: Dealt, trust: Trust) -> str | None:
-    """Why nobody can be answered, or None."""
+def _unanswerable(message: Message, dealt: Dealt, trust: Trust) -> str | None:
+    """Why nobody can be answered, or None.
+
+    Of all mail from ourselves only that is answered by which School Admissions refers a new child (4.8). Our answer
+    names no child. So it opens no case, whatever it comes back as, and the two never answer one another.
+    """
     if message.signals:
         return _machine(message)
     sender = message.sender.address
     if sender is None or "@" not in sender.address:
         return "the mail names no sender that can be answered"
     local, _, domain = sender.address.partition("@")
-    own = f"{local.partition('+')[0]}@{domain}" in trust.own_addresses
-    if own and not _handed_over(sender.address, reading, dealt, trust):
+    refers = sender.address == trust.admissions_address and dealt.opened != ()
+    if f"{local.partition('+')[0]}@{domain}" in trust.own_addresses and not refers:
         return "the mail comes from our own address"
     if NO_REPLY.fullmatch(local):
         return "the sender's address takes no answers"
     return None
-
-
-def _handed_over(sender: str, reading: Reading, dealt: Dealt, trust: Trust) -> bool:
-    """A person at School Admissions hands over a new case (4.8): the one mail from ourselves that is answered.
-
-    Our answer names no child. So it opens no case, whatever it comes back as, and the two never answer one another.
-    """
-    return sender == trust.admissions_address and reading.kind.value is Kind.HANDOVER and dealt.opened != ()

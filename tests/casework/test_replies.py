@@ -127,13 +127,13 @@ def test_a_referral_that_quotes_a_reference_of_others_is_named_none_whether_it_e
 ADMISSIONS = Address("In-Year Admissions", "schooladmissions@havering.gov.uk")
 
 
-def test_a_handover_from_school_admissions_is_answered_once_and_nothing_else_from_there_is() -> None:
+def test_a_new_child_from_school_admissions_is_answered_once_and_nothing_else_from_there_is() -> None:
     handover, new = a_reading(Kind.HANDOVER, (a_child(),)), Dealt(opened=(a_case(),))
     reply = answer(a_message(ADMISSIONS), handover, a_triage(), new, circumstances()).reply
     assert reply is not None
     assert (reply.template, reply.to) == ("handover_receipt", ADMISSIONS.address)
     again = answer(a_message(ADMISSIONS), handover, a_triage(), Dealt(known=(a_case(),)), circumstances(a_case()))
-    other = answer(a_message(ADMISSIONS), a_reading(children=(a_child(),)), a_triage(), new, circumstances())
+    other = answer(a_message(ADMISSIONS), a_reading(Kind.OTHER), a_triage(), Dealt(), circumstances())
     assert (again.reply, other.reply) == (None, None)
 
 
