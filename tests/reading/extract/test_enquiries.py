@@ -69,6 +69,23 @@ His previous school in Leeds say he has not gone back. | other_schools
 We rang the primary school he came from. | telephone other_schools
 No other school has requested his records. |
 We contacted local schools to see if he had been admitted. | other_schools
+I have asked up and down her street and nobody saw them go. | neighbours
+We knocked on every door on the landing. | home_visit neighbours
+I drove down there on Monday and the plot had been cleared. | home_visit
+The visit on the 17th found the flat let to someone else. | home_visit
+rang x4, letter 2 Oct came back addressee gone away | telephone letter
+Letter 11th. Emailed 8th. | letter email
+I've rung Luana hundreds of times. | telephone
+Home visit 8/10: unknown family in occupation. | home_visit
+The school where his two sisters go had nothing to tell us. | siblings_school
+I have been through the secondaries on this side of the county and not one has him. | other_schools
+We put a call in to MASH on Monday. | agencies
+Thank you for ringing back so late. |
+I rang 999. |
+The neighbours were not asked, since we didn't want gossip. |
+Had there been a plan we would of course have rung the social worker first. |
+We'll try the sister's school and the emergency numbers. |
+Letters and visits are on our list; we have yet to do so. |
 We have not yet made a home visit but will do so this week. |
 A home visit has been booked for tomorrow. |
 Could you arrange a home visit? |

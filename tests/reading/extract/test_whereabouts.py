@@ -23,6 +23,11 @@ unknown | school | Mum would not tell us where they were moving to.
 unknown | school | There were different people living at the house when we visited.
 unknown | school | A letter sent to the home address has come back marked gone away.
 unknown | school | We need help in tracing this child.
+unknown | school | Nobody here has the foggiest where they are now.
+unknown | school | Not a soul saw where they went and neither do I know.
+unknown | public | It is not known to us in which town she is.
+unknown | school | Nobody here has a notion where they went.
+silent | school | When we met her in July she was cheerful.
 silent | school | He has not been in school since Monday and nobody answers the phone.
 silent | school | Zed has missed ten days. We have rung and emailed.
 known | school | He is living with his dad in Clacton but is not on any school roll.
@@ -49,3 +54,16 @@ def test_whereabouts(row: str) -> None:
     named = child() if writer == "school" else replace(child(), address=field("4 Lark Road"))
     read = reading(mail(text), named, writer=OrganisationType(writer)).children[0].whereabouts_known
     assert _MEANS[read.value if read else None] == wanted
+
+
+def test_a_removal_has_a_destination_and_a_handover_has_none_whatever_else_is_said() -> None:
+    removal = reading(mail("Leaver: Zed has left the country and is off our roll.", "Off roll: ZQ"), child())
+    assert removal.children[0].whereabouts_known is not None
+    assert removal.children[0].whereabouts_known.value is True
+    handover = reading(
+        mail("Under 4.8 I pass this one to you. He was managing well when they last saw him.", "Handover: ZQ"),
+        child(),
+        writer=OrganisationType.SCHOOL_ADMISSIONS,
+    )
+    assert handover.children[0].whereabouts_known is not None
+    assert handover.children[0].whereabouts_known.value is False
