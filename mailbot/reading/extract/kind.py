@@ -267,8 +267,8 @@ def _by_authority(about: Circumstances) -> Iterator[Vote]:
     if about.writer is not OrganisationType.LOCAL_AUTHORITY:
         yield Vote(Kind.CROSS_BORDER_ENQUIRY, -5, "no other authority writes")
     elif about.children and not about.referenced and not _is_own(about.message):
-        yield Vote(Kind.CROSS_BORDER_ENQUIRY, 8, "another authority writes")
-        yield Vote(Kind.REFERRAL, -5, "another authority writes")
+        yield Vote(Kind.CROSS_BORDER_ENQUIRY, 6, "another authority writes")
+        yield Vote(Kind.REFERRAL, -8, "another authority writes")
 
 
 def _by_children(about: Circumstances) -> Iterator[Vote]:
