@@ -25,7 +25,7 @@ from mailbot.reading.extract.places import places
 from mailbot.reading.extract.prose import Text, stated_sex
 from mailbot.reading.extract.referrer import Writer, written_by
 from mailbot.reading.extract.signatures import person_name
-from mailbot.reading.extract.sketch import Person, Sketch, Source, join, matches, unite
+from mailbot.reading.extract.sketch import Person, Sketch, Source, adopt, join, matches, unite
 
 _SHARED = tuple(
     "address postcode last_school last_attended start_date removed_on moved_to previous_school school"
@@ -175,6 +175,7 @@ def _complete(layer: Layer, message: Message, who: Writer, refers: Referrer) -> 
     _share_in_families(layer.children)
     for child in layer.children:
         unite(child.people)
+        adopt(child.people)
         settle_school(child, layer.text, message, refers)
         settle_days(child)
 

@@ -53,6 +53,8 @@ def _person(chunk: str, label: str, source: Source) -> Person | None:
     if name and _is_name(name):
         forename, surname = split_name(name) if "," in name else (None, None)
         person.name = source.field(f"{forename} {surname}" if forename and surname else name, chunk)
+        titled = _HONORIFIC.match(described)
+        person.tag = {"mr": "father"}.get(titled[1].lower(), "mother") if titled else ""
     relation = opening[1] if opening else _relation(described, name or "", label)
     if relation:
         person.relationship = source.field(relation, label if relation in label else chunk)
@@ -63,12 +65,20 @@ def _person(chunk: str, label: str, source: Source) -> Person | None:
     return person if person.said else None
 
 
+_HONORIFIC = re.compile(r"\W{0,3}(mr|mrs|ms|miss)\b", re.IGNORECASE)
+
+
 def _is_name(written: str) -> bool:
     """Whether a value can be a name: not "must not be told", "3 missed appointments"; "SMITH" and "de Souza" can."""
     words = written.split()
     capitals = sum(word[:1].isupper() for word in words)
     telling = re.search(r"[^\W\d_]{2}", written) and not _KIN.fullmatch(written) and len(words) <= 6
-    return bool(telling) and not words[0][:1].isdigit() and (capitals > 0 or len(words) <= 2)
+    return (
+        bool(telling)
+        and words[0].lower() not in ("and", "or", "with")
+        and not words[0][:1].isdigit()
+        and (capitals > 0 or len(words) <= 2)
+    )
 
 
 def phones_in(text: str) -> Iterator[str]:

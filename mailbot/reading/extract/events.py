@@ -198,6 +198,7 @@ def settle(texts: Sequence[Text], found: Cast, shared: Sketch, on: date) -> None
     for text in texts:
         for happening in happenings(text, found):
             _put(happening, found, shared, on)
+        _births_in_order(text, found, on)
         _births(text, found, on)
         _years(text, found, on)
 
@@ -219,6 +220,22 @@ def _put(happening: Happening, found: Cast, shared: Sketch, on: date) -> None:
         found.children[index].put(happening.name, value)
     if happening.children is None:
         shared.put(happening.name, value)
+
+
+_BIRTHS = re.compile(r"\b(?:dobs|d\.o\.b\.?s|dates\sof\sbirth|birthdays|born)\b", re.IGNORECASE)
+
+
+def _births_in_order(text: Text, found: Cast, on: date) -> None:
+    """ "DOBs are 2/1/16, 11/5/19 and 30/7/22 respectively": as many births as children, in their order."""
+    bare = [child for child in found.children if "date_of_birth" not in child.fields]
+    for cue in _BIRTHS.finditer(text.text) if len(bare) > 1 and len(bare) == len(found.children) else ():
+        end = text.sentence(cue.start())[1]
+        told = [(day, value) for day in text.marked.days if cue.end() <= day.start < end and (value := birth(day, on))]
+        if len(told) == len(bare) and len({value for _, value in told}) > 1:
+            for child, (day, value) in zip(bare, told, strict=True):
+                source = Source(text.part, "said: births in order", 0.8)
+                child.put("date_of_birth", source.field(value, text.quote(day.start)))
+            return
 
 
 def _births(text: Text, found: Cast, on: date) -> None:

@@ -12,7 +12,7 @@ from mailbot.reading.extract.names import plain, split_name
 from mailbot.reading.extract.people import Part, Sighting
 from mailbot.reading.extract.phones import Email, Phone
 from mailbot.reading.extract.prose import Text
-from mailbot.reading.extract.sketch import Person, Source, join, kin_class, unite
+from mailbot.reading.extract.sketch import Person, Source, join, kin_class, opposed, unite
 from mailbot.reading.extract.vocabulary import ADULT_KIN, JOB, OTHER_KIN, SIBLING_KIN
 
 
@@ -83,14 +83,15 @@ def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[s
     )
     if not named and not of_family:
         return
-    if of_family and any(set(sighting.name.words) & person.words for person in people):
+    tag = _KIN_OF_TITLE.get(sighting.name.title, "")
+    if of_family and any(set(sighting.name.words) & person.words and not opposed(person.tag, tag) for person in people):
         return
     source = Source(text.part, "adult of the family", 0.85)
     quote = text.quote(sighting.name.start)
     person = Person(name=source.field(_full_name(text, sighting), quote))
     if sighting.relation:
         person.relationship = source.field(sighting.relation, quote)
-    person.tag = _KIN_OF_TITLE.get(sighting.name.title, "")
+    person.tag = tag
     join(people, person)
 
 
@@ -135,6 +136,8 @@ def _give(people: list[Person], own: Person, text: Text, mark: Phone | Email, wr
 def _owner(people: list[Person], text: Text, anchor: _Anchor) -> Person | None:
     if anchor.owner is Owner.PERSON and anchor.sighting:
         words = frozenset(anchor.sighting.name.words)
+        tag = _KIN_OF_TITLE.get(anchor.sighting.name.title, "")
+        people = [person for person in people if not opposed(person.tag, tag)]
         whole = next((person for person in people if words <= person.words), None)
         return whole or next((p for p in people if words & p.words and (len(words) == 1 or len(p.words) == 1)), None)
     if anchor.owner is Owner.KIN:

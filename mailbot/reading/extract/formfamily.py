@@ -45,9 +45,11 @@ class FormFamily:
         waiting = self.current if self.current and not self.current.name and self.current.tag == tag and tag else None
         self.current = Person(tag=tag)
         for number, person in enumerate(found):
-            person.tag = tag
+            person.tag = tag or person.tag
             if number == 0 and waiting:
                 waiting.name, waiting.relationship = person.name, waiting.relationship or person.relationship
+                waiting.phones += person.phones
+                waiting.emails += person.emails
                 person = waiting
             else:
                 join(self.people, person)

@@ -186,12 +186,19 @@ def _year(sketch: Sketch, pair: Pair, on: date) -> None:
     sketch.put("year_group", source_of(pair).field(value, pair.value) if value else None)
 
 
+_NO_PART = re.compile(  # of an address: "both: ", "Mrs Ana Ionescu, "
+    r"\A(?:(?:both|all(?:\sthree|\sof\sthem)?)\s?[:,-]?\s"
+    r"|(?:mr|mrs|ms|miss|dr)\.?\s[^,\d\n]{2,40}[,\n]\s?)",
+    re.IGNORECASE,
+)
+
+
 def _address(sketch: Sketch, pair: Pair, on: date) -> None:
     if BLANK.match(pair.value) or no_address(pair.value):
         if not BLANK.match(pair.value):
             sketch.notes.append(f'address as written: "{pair.value.strip()}"')
         return
-    value = re.sub(r"\A(?:both|all(?:\sthree|\sof\sthem)?)\s?[:,-]?\s", "", pair.value, flags=re.IGNORECASE)
+    value = _NO_PART.sub("", pair.value)
     found = next(places(value), None)
     whole = _ASIDE.sub("", value)
     code = next(postcodes(value), None)
@@ -262,8 +269,14 @@ _AT_HOME = re.compile(
 )
 
 
+_SINCE = re.compile(
+    r"\s[-–]\s(?:start|from|on|wef|since)\b|[\s,(]+(?:start(?:s|ing|ed)?|from|wef|since)\s(?:on\s)?(?=[0-9])",
+    re.IGNORECASE,
+)
+
+
 def _moved(sketch: Sketch, pair: Pair, on: date) -> None:
-    value = pair.value.strip().split("\n")[0].strip(" .;")
+    value = _SINCE.split(pair.value.strip().split("\n")[0])[0].strip(" .;,")
     if _AT_HOME.search(value):
         return
     if not BLANK.match(pair.value) and len(value.split()) <= 14 and re.search(r"[^\W\d_]{2}", value):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbot.model.labels import LONGEST_LABEL, LabelBook
+from mailbot.reading.extract.contacts import relation_in
 from mailbot.reading.extract.lines import Event, Heading, Told, events, heading_of, on_line
 
 Row = tuple[str, ...]
@@ -92,6 +93,9 @@ def _by_turns(row: Row, below: Row, known: list[int], book: LabelBook) -> bool:
     labels, values = filled[::2], filled[1::2]
     if len(filled) % 2 or not set(labels) <= set(known):
         return False
+    label, value = row[filled[0]], row[filled[1]]
+    if len(filled) == 2 and relation_in(value) and not relation_in(label) and " " in label:
+        return True  # "Lives with | Mum and stepdad"
     if set(values) <= set(known):
         return len(filled) == 2 and filled[1] - filled[0] > 1 and not _stands_over(filled, below, book)
     persons = any(_keys(row[index], book) in (("parent",), ("referrer",)) for index in values)

@@ -54,7 +54,7 @@ _WANTED_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _OLD_SCHOOL = re.compile(
-    r"(?:\battend(?:ed|s|ing)?|\b(?:last|previously|formerly)\senrolled\s(?:at|in)|\bat|\bto|\bfrom|\bleft|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously"
+    r"(?:\battend(?:ed|s|ing)?|\b(?:last|previously|formerly)\senrolled\s(?:at|in)|\bat|\bto|\bfrom|\bleft|\bleaving|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously"
     r"|\bwhere\s(?:s?he|they)\s(?:is|are),?|\bfinished(?:\sat)?|\bapparently|\bwas|\bwere|\bback\sto"
     r"|\bday\sat)[\s:,(]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
@@ -178,7 +178,15 @@ def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:
     if len(found.children) > 1 and not any(line <= s.name.start < at for s in text.people):
         above = text.text.rfind("\n", 0, max(0, line - 1)) + 1  # a list: what is said of a child goes on below its line
         start = above if text.text[line:at].lstrip().startswith("(") else start
-    for sighting in reversed([s for s in text.people if min(start, line) <= s.name.start < at]):
+    people = [s for s in text.people if min(start, line) <= s.name.start < at]
+    pair = [found.at(text, sighting) for sighting in people[-2:]]
+    if (
+        len(pair) == 2
+        and None not in pair
+        and text.text[people[-2].name.end : people[-1].name.start] in (" and ", " & ")
+    ):
+        return None
+    for sighting in reversed(people):
         index = found.at(text, sighting)
         if index is not None:
             return (

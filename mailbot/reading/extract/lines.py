@@ -235,11 +235,17 @@ def _below(lines: list[str], at: int, book: LabelBook, told: Told) -> tuple[str,
         end += 1
         if told.keys and told.keys[0] not in _CONTINUED:
             break
+    if end > start and told.keys and told.keys[0] in _SHORT and _LABELLED.match(lines[start]):
+        return "", at
     if end == start or (not told.keys and ":" not in told.label and gap):
         return "", at
     if gap and not _alternates(lines, end, book):
         return "", at
     return "\n".join(line.strip() for line in lines[start:end]), end
+
+
+_SHORT = ("upn", "date_of_birth", "sex", "year_group", "last_attended", "start_date", "removed_on", "postcode")
+_LABELLED = re.compile(r"\s{0,8}[A-Z][^:\n]{8,120}:\s\S")  # an unknown label with its value: none of the label above
 
 
 def _alternates(lines: list[str], at: int, book: LabelBook) -> bool:

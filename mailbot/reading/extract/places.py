@@ -106,6 +106,13 @@ def schools(text: str) -> Iterator[School]:
             name = name[: tail.start()]
         if not _GENERIC.match(name) and len(name.split()) > 1 and name[0].isupper():
             yield School(start, start + len(name), name.strip(" .,;"))
+    for saint in _SAINT.finditer(text):
+        yield School(saint.start(1), saint.end(1), saint[1])
+
+
+_SAINT = re.compile(
+    r"\b(?:at|attend(?:s|ed|ing)?|leaving|left|from|to)\s(St\.?\s[A-Z][\w-]+['’]s)(?!\s(?:[A-Z]|hospital|church|road|street|hospice|hall|way))"
+)
 
 
 def _after_person(name: str) -> int:

@@ -49,7 +49,8 @@ def read_text(
 ) -> Text:
     """A passage read for its marks and people."""
     marked = marks(text[:LONGEST_TEXT], on)
-    return Text(part, marked, _respectively(marked, sightings(marked, on, outsiders), on), subject, owner)
+    people = _with_years(marked, sightings(marked, on, outsiders))
+    return Text(part, marked, _respectively(marked, people, on), subject, owner)
 
 
 def _respectively(marked: Marks, found: list[Sighting], on: date) -> tuple[Sighting, ...]:
@@ -64,6 +65,22 @@ def _respectively(marked: Marks, found: list[Sighting], on: date) -> tuple[Sight
             out[at] = replace(one, part=Part.CHILD, strength=3, details=replace(one.details, born=first))
             out[at + 1] = replace(other, part=Part.CHILD, strength=3, details=replace(other.details, born=second))
     return tuple(out)
+
+
+def _with_years(marked: Marks, found: Sequence[Sighting]) -> list[Sighting]:
+    """ "Tobi in Y6, Temi in Y3 and Tolu in Reception": single names are children where several have their year."""
+    listed = [at for at, one in enumerate(found) if _has_year(one)]
+    out = list(found)
+    for at, other in pairwise(listed):
+        between = marked.text[out[at].name.end : out[other].name.start]
+        if other == at + 1 and len(between) < 40 and "\n" not in between and ". " not in between:
+            out[at], out[other] = replace(out[at], strength=3), replace(out[other], strength=3)
+    return out
+
+
+def _has_year(one: Sighting) -> bool:
+    year = one.details.year
+    return one.part is Part.CHILD and year is not None and year[1] - one.name.end <= 16
 
 
 _GRANDPARENT = re.compile(r"\bmy\s(?:\w+\s){0,2}grand(?:son|daughter|child|kid)", re.IGNORECASE)

@@ -40,7 +40,8 @@ _SIGNED_KIN = re.compile(
 _I_AM_KIN = re.compile(rf"\bI(?:['’]m|\sam|m)\s(?:the|an?|his|her|their|\w+['’]s)\s(?:\w+\s)?({_KIN})\b", re.IGNORECASE)
 _MY_NAME = re.compile(r"\b[Mm]y name(?:['’]s| is) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
 _MY_CHILD = re.compile(
-    r"\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger"
+    r"\bi(?:\sam|['’]?m)\s[^.\n]{0,40}\band\si\shave\s(?:\w+\s){1,2}(?:kids|children|boys|girls|sons|daughters)\b"
+    r"|\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger"
     r"|\d)\s){0,2}(?:sons?|daughters?|children|childrens|child|kids?|boys?|girls?|twins|granddaughters?"
     r"|grandsons?|grandchild(?:ren)?|nephews?|nieces?|foster (?:son|daughter|child))\b(?![’']s)(?!\s(?:friend"
     r"|school|team|in year))",

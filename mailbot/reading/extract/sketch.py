@@ -76,11 +76,16 @@ def kin_class(relation: str) -> str:
     return words[-1]
 
 
+def opposed(one: str, other: str) -> bool:
+    """Whether two titles or labels cannot be one person's: "Mrs Balogun", "Mr Balogun"."""
+    return {one, other} == {"mother", "father"}
+
+
 def same_person(one: Person, other: Person) -> bool:
     """Whether two mentions are of one adult: by name, or by relationship where one has no name."""
     if one.name and other.name:
         short, long = sorted((one.words, other.words), key=len)
-        return bool(short) and short <= long
+        return bool(short) and short <= long and not opposed(one.tag, other.tag)
     return bool(one.kin) and (
         one.kin == other.kin or (bool(other.name) and other.tag == one.kin and not other.relationship)
     )
@@ -177,10 +182,23 @@ def unite(people: list[Person]) -> None:
         if len(fitting) == 1:
             people[:] = [person for person in people if person is not nameless]
             fitting[0].relationship = nameless.relationship
-            for phone in nameless.phones:
-                fitting[0].add_phone(phone)
-            for email in nameless.emails:
-                fitting[0].add_email(email)
+            _give(fitting[0], nameless)
+
+
+def adopt(people: list[Person]) -> None:
+    """ "Parent's telephone", where one parent is named, elsewhere: the number is that parent's."""
+    nameless = [person for person in people if not person.name and not person.relationship]
+    named = [person for person in people if person.name]
+    if len(nameless) == 1 and len(named) == 1 and len(people) == 2 and not named[0].phones:
+        people[:] = named
+        _give(named[0], nameless[0])
+
+
+def _give(person: Person, other: Person) -> None:
+    for phone in other.phones:
+        person.add_phone(phone)
+    for email in other.emails:
+        person.add_email(email)
 
 
 def _may_be(person: Person, kin: str) -> bool:
