@@ -25,6 +25,7 @@ from mailbot import pipeline
 from mailbot.bounds import Reader
 from mailbot.letters.templates import Templates
 from mailbot.mail.imap import Folder
+from mailbot.mail.smtp import DOT_SECONDS
 from mailbot.mail.wire import WireError
 from mailbot.model.decision import Decision
 from mailbot.model.inbound import Inbound
@@ -32,7 +33,7 @@ from mailbot.model.letter import LetterState, Outgoing
 from mailbot.model.referral import Mailbox
 from mailbot.pipeline import House, Relay
 from mailbot.policy.calendar import LONDON
-from mailbot.store.store import Store
+from mailbot.store.store import DatabaseFault, Overtaken, Store
 
 log = logging.getLogger("mailbot")
 
@@ -55,13 +56,23 @@ class Watcher:
     def sent(self, outgoing: Outgoing, state: LetterState) -> None:
         log.info("letter=%d purpose=%s state=%s", outgoing.id, outgoing.letter.purpose, state)
 
+    def owed(self, mailbox: Mailbox, uids: frozenset[int]) -> None:
+        told = ",".join(map(str, sorted(uids)))
+        log.warning("mailbox=%s listed but did not send uid=%s; it is asked again. Open it by hand", mailbox, told)
+
     def failed(self, job: str, error: Exception) -> None:
-        if isinstance(error, WireError):
+        if isinstance(error, DatabaseFault):
+            log.error(
+                "%s: the database failed (%s). Check the disk's space, the database and its permissions",
+                job,
+                cause(error),
+            )
+        elif isinstance(error, WireError):
             log.error("%s: %s", job, error)
         else:
             # The message of an unknown error may quote a mail: its type and place must do.
             log.error("%s failed: %s", job, type(error).__name__, exc_info=None)
-            log.debug("%s", "".join(_places(error)))
+            log.error("%s", "".join(_places(error)))
 
 
 class Pulse:
@@ -72,8 +83,8 @@ class Pulse:
         self._last: dict[str, float] = {}
 
     def watch(self, job: str, every: float) -> None:
-        """Expect `job` to run every so many seconds; two minutes more are granted."""
-        self._within[job], self._last[job] = 3 * every + 120, monotonic.monotonic()
+        """Expect `job` to run every so many seconds; it may take two minutes more than the relay may take to answer."""
+        self._within[job], self._last[job] = 3 * every + DOT_SECONDS + 120, monotonic.monotonic()
 
     def beat(self, job: str) -> None:
         self._last[job] = monotonic.monotonic()
@@ -97,7 +108,9 @@ class Daemon:
     watcher: Watcher = field(default_factory=Watcher)
     templates: Callable[[Templates], Templates] = lambda templates: templates  # those of now, given those of before
     stopping: threading.Event = field(default_factory=threading.Event)
+    digest_at: time = time(7, 30)  # in Europe/London
     pulse: Pulse = field(default_factory=Pulse)
+    _survived: dict[int, int] = field(default_factory=dict)  # inbound id -> attempts that were not the mail's fault
     _polls: dict[Mailbox, int] = field(default_factory=dict)
 
     def receive(self, mailbox: Mailbox) -> bool:
@@ -108,28 +121,46 @@ class Daemon:
         polls = self._polls[mailbox] = self._polls.get(mailbox, -1) + 1
         with self.folders[mailbox]() as folder:
             everything = polls % FULL_EVERY == 0
-            for inbound_id in pipeline.receive(folder, mailbox, self.store, self.now(), everything):
+            beat = partial(self.pulse.beat, f"receive {mailbox}")
+            for inbound_id in pipeline.receive(folder, mailbox, self.store, self.now(), everything, beat):
                 self.watcher.received(mailbox, inbound_id)
-                self.pulse.beat(f"receive {mailbox}")
+                beat()
                 if self.stopping.is_set():
                     return
+            if folder.missing:
+                self.watcher.owed(mailbox, folder.missing)
 
     def process(self) -> bool:
         """Decide on every waiting mail; one that fails is left for the next run and does not stop the others."""
-        done, well = 0, self._job("templates", self._renew)
+        results = [self._job("templates", self._renew)]
+        results.append(self._job("process", lambda: results.extend(self._process_all())))
+        return all(results)
+
+    def _process_all(self) -> Iterator[bool]:
+        done = 0
         while not self.stopping.is_set() and (inbound := self.store.begin(done)) is not None:
             done = inbound.id
-            well &= self._job("process", partial(self._process, inbound))
-        self.pulse.beat("process")
-        return well
+            yield self._job("process", partial(self._process, inbound))
 
     def _renew(self) -> None:
         """A template that was saved is used from the next letter on."""
         self.house = replace(self.house, templates=self.templates(self.house.templates))
 
     def _process(self, inbound: Inbound) -> None:
-        decision = pipeline.process(inbound, self.house, self.reader, self.store, self.now(), self.mint)
+        counted = replace(inbound, attempts=inbound.attempts - self._survived.get(inbound.id, 0))
+        try:
+            decision = pipeline.process(counted, self.house, self.reader, self.store, self.now(), self.mint)
+        except (DatabaseFault, Overtaken):
+            self._take_back(inbound)
+            raise
         self.watcher.decided(inbound, decision)
+
+    def _take_back(self, inbound: Inbound) -> None:
+        """A full disk or a lost database is not the mail's fault: the attempt does not count against it."""
+        try:
+            self.store.take_back(inbound.id)
+        except DatabaseFault:
+            self._survived[inbound.id] = self._survived.get(inbound.id, 0) + 1
 
     def send(self) -> bool:
         """Send what is due."""
@@ -149,10 +180,15 @@ class Daemon:
         """Queue the day's digest, once a day."""
         return self._job("digest", lambda: pipeline.digest(self.house, self.store, self.now()))
 
+    def digest_if_due(self) -> bool:
+        """The day's digest, once its time has come: also where nothing ran at that minute."""
+        local = self.now().astimezone(LONDON).time()
+        return local < self.digest_at or self.digest()
+
     def once(self) -> bool:
         """One pass over everything; True when all of it went well."""
         results = [self.receive(mailbox) for mailbox in self.folders]
-        return all([*results, self.process(), self.send()])
+        return all([*results, self.process(), self.digest_if_due(), self.send()])
 
     def _job(self, name: str, work: Callable[[], object]) -> bool:
         try:
@@ -205,9 +241,15 @@ def _scheduled(daemon: Daemon, timetable: Timetable) -> BackgroundScheduler:
         daemon.pulse.watch(name, every)
         options = {"id": name, "coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         scheduler.add_job(work, "interval", seconds=every, next_run_time=daemon.now(), **options)
+    scheduler.add_job(daemon.digest_if_due, next_run_time=daemon.now(), id="digest at start")
     at = timetable.digest
     scheduler.add_job(daemon.digest, "cron", hour=at.hour, minute=at.minute, coalesce=True, misfire_grace_time=3600)
     return scheduler
+
+
+def cause(error: DatabaseFault) -> str:
+    """The driver's kind of failure, without its words: these may quote a row."""
+    return type(error.orig).__name__ if error.orig is not None else type(error).__name__
 
 
 def notify(state: str) -> None:

@@ -60,10 +60,18 @@ class Relay(Protocol):
     def deliver(self, letter: Letter) -> Outcome: ...
 
 
-def receive(folder: Folder, mailbox: Mailbox, store: Store, now: datetime, everything: bool = False) -> Iterator[int]:
+def receive(
+    folder: Folder,
+    mailbox: Mailbox,
+    store: Store,
+    now: datetime,
+    everything: bool = False,
+    progress: Callable[[], None] = lambda: None,
+) -> Iterator[int]:
     """Store every new mail of the folder, each committed before it is moved or flagged; the new inbound ids.
 
-    `everything` looks below the cursor too, for what any mishap may have left behind.
+    `everything` looks below the cursor too, for what any mishap may have left behind. `progress` is called for each
+    mail that was moved or flagged.
     """
     validity = folder.uid_validity
     known = store.known_uids(mailbox, validity)
@@ -75,6 +83,7 @@ def receive(folder: Folder, mailbox: Mailbox, store: Store, now: datetime, every
     for inbound_id, uid in store.unsettled(mailbox, validity):
         folder.settle(uid)
         store.settle(inbound_id)
+        progress()
 
 
 def process(
@@ -84,7 +93,7 @@ def process(
     message = _read(inbound, reader)
     if isinstance(message, Overrun):
         decision = quarantine(message.reason)
-        store.apply(inbound, decision, (), raw_mark(inbound.raw), now)
+        store.apply(inbound, decision, tuple(letters(inbound.sha256, decision, house, now)), raw_mark(inbound.raw), now)
         return decision
     reading, policy_says = understand(message, inbound.mailbox, house, inbound.received_at)
     mark = marks(message, reading)
@@ -210,7 +219,7 @@ def dated_warnings(house: House, day: date) -> tuple[str, ...]:
 
 def _read(inbound: Inbound, reader: Reader) -> Message | Overrun:
     if inbound.attempts > ATTEMPTS:
-        return Overrun(f"reading this mail stopped mailbot {ATTEMPTS} times; open it by hand")
+        return Overrun(f"mailbot failed on this mail {ATTEMPTS} times; open it by hand")
     return reader.read(inbound.raw, inbound.received_at)
 
 

@@ -58,8 +58,12 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
 
 
 def quarantine(reason: str) -> Decision:
-    """The decision on a mail that could not be read: kept, shown to an officer, never answered."""
-    return Decision(None, None, None, quarantine=Quarantine(reason), withheld="the mail could not be read")
+    """The decision on a mail that could not be read: kept, told to the officers at once, never answered."""
+    alert = Alert(
+        "A mail could not be read", (reason, "`mailbot mail list` shows it, `mailbot mail save` takes it out"), None
+    )
+    withheld = "the mail could not be read"
+    return Decision(None, None, None, withheld=withheld, alerts=(alert,), quarantine=Quarantine(reason))
 
 
 def _locked(opening: Opening, reading: Reading) -> Opening:

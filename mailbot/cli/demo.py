@@ -126,6 +126,7 @@ host = "127.0.0.1"
 addresses = ["cme.officer@havering.gov.uk"]
 
 [schedule]
+digest = 23:59:00 # the demo makes it when its mail is dealt with
 poll_seconds = 1
 process_seconds = 1
 send_seconds = 1

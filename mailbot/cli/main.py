@@ -16,6 +16,7 @@ VERBS = {
     "demo": "mailbot.cli.demo",
     "export": "mailbot.cli.export",
     "init": "mailbot.cli.init",
+    "mail": "mailbot.cli.mail",
     "once": "mailbot.cli.run",
     "outbox": "mailbot.cli.outbox",
     "policy": "mailbot.cli.policy",

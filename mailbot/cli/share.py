@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+from mailbot.config.mistakes import Mistake, Mistakes
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -27,6 +30,9 @@ def texts(home: Path, folder: str, pattern: str, errors: str = "strict") -> dict
     """
     found: dict[str, str] = {}
     for place in (shipped(), home):
+        if (place / folder).is_dir() and not os.access(place / folder, os.R_OK | os.X_OK):
+            told = f"{place / folder} cannot be read by this user. Give it access (chgrp mailbot, chmod g+rX)"
+            raise Mistakes([Mistake(str(place / folder), "", None, "not readable", told)])
         for path in sorted((place / folder).glob(pattern)):
             if path.is_file():
                 found[path.name] = path.read_text(encoding="utf-8", errors=errors)

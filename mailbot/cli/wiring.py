@@ -46,6 +46,7 @@ def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None =
         folders=folders,
         relay=lambda: Relay(settings.smtp, relay_login),
         mint=references(),
+        digest_at=settings.schedule.digest,
         now=clock,
         watcher=watcher or Watcher(),
         templates=partial(renewed, folder, store),

@@ -122,7 +122,7 @@ class Schedule(Section):
 
 
 class Authority(Section):
-    """Who we are. `emergency` is the first line of a letter when a child may be in danger."""
+    """Who we are. A telephone number is printed in letters only where it is set."""
 
     name: str = "London Borough of Havering"
     team: str = "Children Missing Education team"
@@ -151,7 +151,7 @@ class LimitSettings(Section):
 
     seconds: float = Field(default=10.0, gt=0, le=120)
     memory_mb: int = Field(default=512, ge=128, le=8192)
-    letters_per_address_and_day: int = Field(default=5, ge=1)
+    letters_per_address_and_day: int = Field(default=30, ge=1)
     letters_per_case_and_day: int = Field(default=10, ge=1)
     letters_per_hour: int = Field(default=300, ge=1)
 

@@ -20,7 +20,7 @@ import re
 import smtplib
 from types import TracebackType
 
-from mailbot.config.settings import Smtp
+from mailbot.config.settings import WRONG_DOMAIN, Smtp
 from mailbot.mail.login import Login
 from mailbot.mail.smtp_answer import Answer, redacted
 from mailbot.mail.smtp_session import connected
@@ -127,6 +127,8 @@ def unsendable(letter: Letter) -> str | None:
     """What in our own letter must not reach the socket, or None."""
     if not PLAIN_ADDRESS.fullmatch(letter.to):
         return "the recipient is not one plain ASCII address"
+    if WRONG_DOMAIN in letter.to.lower().rpartition("@")[2]:
+        return f"the recipient's domain is {WRONG_DOMAIN}, the policy's misprint of our own"
     if b"\0" in letter.raw:
         return "a NUL byte"
     if re.search(rb"(?<!\r)\n|\r(?!\n)", letter.raw):

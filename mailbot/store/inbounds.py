@@ -84,6 +84,19 @@ def begin(connection: Connection, after: int) -> Inbound | None:
     return _inbound(row, counted)
 
 
+def take_back(connection: Connection, inbound_id: int) -> None:
+    """The attempt failed for no fault of the mail: it does not count."""
+    own = (inbounds.c.id == inbound_id) & (inbounds.c.attempts > 0)
+    connection.execute(update(inbounds).where(own).values(attempts=inbounds.c.attempts - 1))
+
+
+def read_again(connection: Connection, inbound_id: int) -> bool:
+    """Let a mail that was put aside be processed anew; False when no such mail is put aside."""
+    own = (inbounds.c.id == inbound_id) & (inbounds.c.state == InboundState.QUARANTINED)
+    values = {"state": InboundState.RECEIVED, "attempts": 0, "reason": None}
+    return connection.execute(update(inbounds).where(own).values(values)).rowcount == 1
+
+
 def twin(
     connection: Connection, inbound_id: int, message_id: str | None, marks: Marks, received: datetime
 ) -> int | None:

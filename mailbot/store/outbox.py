@@ -20,7 +20,7 @@ from mailbot.model.letter import Deferred, Letter, LetterState, Outcome, Outgoin
 from mailbot.store import sending, tasks
 from mailbot.store.schema import letter_cases, outbox
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=20)  # longer than a connection and the answer to the final dot may take
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120))
 GIVE_UP = timedelta(days=5)
 UNDELIVERED = "letter_undelivered"  # the code of an officer's task

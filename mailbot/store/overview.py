@@ -32,12 +32,17 @@ def digest(connection: Connection, day: date, now: datetime, warnings: tuple[str
         machine=_count(connection, inbounds, new_mail & (inbounds.c.reason.like("no person wrote%"))),
         cases=tuple(_cases(connection)),
         tasks=tuple(_tasks(connection, day)),
-        quarantined=tuple(_mails(connection, inbounds.c.state == InboundState.QUARANTINED)),
+        quarantined=put_aside(connection),
         withheld=tuple(_mails(connection, new_mail & _for_an_officer())),
         refused=tuple(_refused(connection, since)),
         warnings=warnings,
         anchor=str(events.anchor(connection)),
     )
+
+
+def put_aside(connection: Connection) -> tuple[DigestMail, ...]:
+    """Every mail in quarantine, oldest first."""
+    return tuple(_mails(connection, inbounds.c.state == InboundState.QUARANTINED))
 
 
 def mark(connection: Connection, day: date, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from mailbot.casework.duplicates import Marks
 from mailbot.casework.public import decision_json
 from mailbot.model.case import Case
 from mailbot.model.decision import Decision
-from mailbot.model.digest import Digest
+from mailbot.model.digest import Digest, DigestMail
 from mailbot.model.inbound import Fetched, Inbound, InboundState
 from mailbot.model.letter import Letter, LetterState, Outcome, Outgoing
 from mailbot.model.referral import Mailbox, Reading
@@ -107,6 +107,21 @@ class Store(CaseStore, LetterStore):
         """The oldest waiting mail above id `after`, its attempt counted and committed; None when all are done."""
         with self._transaction() as connection:
             return inbounds.begin(connection, after)
+
+    def take_back(self, inbound_id: int) -> None:
+        """The last attempt does not count: it failed for no fault of the mail."""
+        with self._transaction() as connection:
+            inbounds.take_back(connection, inbound_id)
+
+    def put_aside(self) -> tuple[DigestMail, ...]:
+        """Every mail in quarantine, oldest first, with its reason."""
+        with self._transaction() as connection:
+            return overview.put_aside(connection)
+
+    def read_again(self, inbound_id: int) -> bool:
+        """Let a quarantined mail be processed anew; False when it is not in quarantine."""
+        with self._transaction() as connection:
+            return inbounds.read_again(connection, inbound_id)
 
     def processed(self, since: datetime, after: int = 0) -> tuple[Inbound, dict[str, Any]] | None:
         """The first processed mail above id `after` that came since then, with the public form of its reading."""

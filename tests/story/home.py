@@ -71,6 +71,9 @@ addresses = ["officer@havering.gov.uk"]
 [trust]
 authserv_id = "mx.test"
 
+[schedule]
+digest = 23:59:00
+
 [limits]
 letters_per_address_and_day = 50
 letters_per_hour = 1000

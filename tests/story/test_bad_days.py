@@ -143,3 +143,45 @@ def _closed_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def test_a_database_that_fails_for_a_while_costs_no_mail_its_case(home: Home, dovecot: Dovecot) -> None:
+    import sqlite3
+
+    dovecot.deliver(home.users["cme"], GENUINE)
+    assert home.run("once").returncode == 0  # makes the database; the mail is dealt with
+    dovecot.deliver(home.users["cme"], GENUINE.replace(b"m1@", b"m2@").replace(b"Zoe", b"Ali"))
+    database = home.folder / "mailbot.db"
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON cases BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+    for _ in range(4):
+        ran = home.run("once")
+        assert ran.returncode == 1
+        assert "the database failed" in ran.stderr
+    with sqlite3.connect(database) as connection:
+        connection.execute("DROP TRIGGER full")
+    assert home.run("once").returncode == 0
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM cases").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM inbounds WHERE state = 'quarantined'").fetchone() == (0,)
+
+
+def test_a_mail_that_is_put_aside_is_told_at_once_and_can_be_taken_out_and_tried_again(
+    home: Home, dovecot: Dovecot, tmp_path: Path
+) -> None:
+    import sqlite3
+
+    dovecot.deliver(home.users["cme"], GENUINE)
+    assert home.run("once").returncode == 0
+    with sqlite3.connect(home.folder / "mailbot.db") as connection:
+        connection.execute("UPDATE inbounds SET state = 'received', attempts = 7")
+    assert home.run("once").returncode == 0
+    assert [str(letter["To"]) for letter in home.letters()][-1] == "officer@havering.gov.uk"
+    listed = home.run("mail", "list")
+    assert "mailbot failed on this mail 2 times" in listed.stdout
+    saved = home.run("mail", "save", "1", str(tmp_path / "mail.eml"))
+    assert saved.returncode == 0, saved.stderr
+    assert (tmp_path / "mail.eml").read_bytes().endswith(GENUINE[-40:])
+    assert home.run("mail", "retry", "1").returncode == 0
+    assert home.run("mail", "list").stdout == ""
+    assert home.run("mail", "retry", "1").returncode == 1
