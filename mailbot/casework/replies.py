@@ -14,6 +14,7 @@ from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.placing import OPENING_KINDS
 from mailbot.casework.restraint import restraint
 from mailbot.casework.telling import Tells, telling
+from mailbot.config.settings import WRONG_DOMAIN
 from mailbot.model.case import Case, CaseStatus
 from mailbot.model.letter import Reply
 from mailbot.model.message import Message
@@ -147,7 +148,7 @@ def _reply(message: Message, reading: Reading, triage: Triage, told: _Told) -> R
         "status": told.status if template == "case_status" else None,
         "referrer": organisation.value.value if organisation else None,
         "unread": sum(document.problem is not None for document in message.documents),
-        "wrong_domain": any("haverling" in address.address for address in (*message.to, *message.cc)),
+        "wrong_domain": any(WRONG_DOMAIN in address.address for address in (*message.to, *message.cc)),
     }
     return Reply(
         template=template,
@@ -191,4 +192,6 @@ def _unanswerable(message: Message, dealt: Dealt, trust: Trust) -> str | None:
         return "the mail comes from our own address"
     if NO_REPLY.fullmatch(local):
         return "the sender's address takes no answers"
+    if WRONG_DOMAIN in domain:
+        return "the sender's domain is the misprint of the policy's clauses 4.5 and 4.6; nothing goes there"
     return None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from jinja2 import Template, TemplateSyntaxError, nodes
 
 from mailbot.config.mistakes import Mistake, nearest
+from mailbot.config.settings import WRONG_DOMAIN
 from mailbot.letters.forms import FOR_OFFICERS, FORMS, Form, Written
 from mailbot.letters.plainness import FEWEST_WORDS, MOST_WORDS, OLDEST_GRADE, hardest_line, plainness
 from mailbot.letters.sandbox import ALLOWED, DEEPEST, FILTERS, HTML, LINE, LONGEST_SOURCE, MARKDOWN, Sandbox, render
@@ -164,6 +165,11 @@ def _lacking(form: Form, names: set[str], text: str) -> tuple[Mistake, ...]:
         line = text.count("\n", 0, remote.start()) + 1
         mend = "Leave it out: a letter holds text only and fetches nothing"
         mistakes.append(_mistake(form, line, f"{remote[0]!r} would fetch or run something", mend))
+    misprint = re.search(rf"@\w*{WRONG_DOMAIN}", text, re.IGNORECASE)
+    if misprint:
+        line = text.count("\n", 0, misprint.start()) + 1
+        says = f"{WRONG_DOMAIN} is the slip of the policy's clauses 4.5 and 4.6, and not our domain"
+        mistakes.append(_mistake(form, line, says, "Write {{ domain }} in its place"))
     return tuple(mistakes)
 
 

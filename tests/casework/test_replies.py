@@ -47,6 +47,7 @@ def test_each_kind_has_its_letter(kind: Kind, disposition: Disposition, template
         (a_message(sender=Address("", "do_not_reply@portal.example")), "takes no answers"),
         (a_message(sender=Address("", "bounces+12-head=manor.example@lists.example")), "takes no answers"),
         (a_message(sender=Address("", "no-reply@portal.example")), "takes no answers"),
+        (a_message(sender=Address("", "ada@haverling.gov.uk")), "nothing goes there"),
         (a_message(sender=Address("MAILER-DAEMON", "mailer-daemon@relay.example")), "takes no answers"),
     ],
 )

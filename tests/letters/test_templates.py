@@ -29,6 +29,10 @@ def test_what_is_shipped_has_no_mistake() -> None:
         (HEADER + "{{ references.count }}", "line 4: no variable is called 'count'."),
         (HEADER + "Thank you.", "acknowledgement.md: references is not shown."),
         (HEADER + "{{ references }}\n![logo](https://x.example/a.png)", "line 5: '![' would fetch or run something."),
+        (
+            HEADER + "{{ references }}\nWrite to cme@haverling.gov.uk",
+            "line 5: haverling is the slip of the policy's clauses",
+        ),
         (HEADER + "{{ references | join }}{{ team | join }}", "cannot be rendered: a list is wanted here."),
         (HEADER + "{% set x = 1 %}{{ references }}", "line 4: assign may not be used in a letter."),
         (HEADER + "x" * 33_000, "longer than 32000 characters."),
