@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 @told
 def check(home: Path | None, offline: bool) -> None:
     """Check the configuration, the policy, the templates, and (unless --offline) a login to each server."""
-    from mailbot.cli.house import clock
+    from mailbot.cli.house import clock, template_mistakes
     from mailbot.cli.template import library
+    from mailbot.config.mistakes import Mistakes
     from mailbot.pipeline import dated_warnings
     from mailbot.policy.calendar import day_in_london
 
-    with library(home) as (loaded, _):  # a template that is seen for the first time is kept
-        faults = [str(mistake) for mistake in loaded.house.templates.check()]
+    try:
+        with library(home) as (loaded, _):  # a template that is seen for the first time is kept
+            faults = [str(mistake) for mistake in loaded.house.templates.check()]
+    except Mistakes as wrong:
+        raise Mistakes((*wrong.mistakes, *template_mistakes(home))) from wrong
     for warning in dated_warnings(loaded.house, day_in_london(clock())):
         click.echo(f"warning: {warning}")
     faults += [] if offline else _logins(loaded)

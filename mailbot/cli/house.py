@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from mailbot.bounds import Limits, Reader
 from mailbot.casework.reference import BITS, mint
+from mailbot.cli.secrets import fetch
 from mailbot.cli.share import find_home, shipped, texts
 from mailbot.config.calendar import calendar
 from mailbot.config.directory import directory
@@ -55,7 +56,8 @@ class Home:
         url = self.settings.database.url
         if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
             url = f"sqlite:///{(self.folder / url.removeprefix('sqlite:///')).resolve()}"
-        return Store.open(url)
+        secret = self.settings.database.password
+        return Store.open(url, fetch(secret, self.folder) if secret else None)
 
 
 def load_home(home: Path | None, reading: bool = True) -> Home:
@@ -87,6 +89,12 @@ def load_home(home: Path | None, reading: bool = True) -> Home:
         caps=caps(found),
     )
     return Home(folder, found, house)
+
+
+def template_mistakes(home: Path | None) -> tuple[Mistake, ...]:
+    """Every mistake of the templates, whatever is wrong elsewhere."""
+    own = texts(find_home(home), "templates", "*", errors="replace")
+    return Templates(own, texts(shipped(), "templates", "*")).check()
 
 
 def _lexicon(files: Files) -> Lexicon | None:

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import time
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -25,6 +26,12 @@ def _is_address(text: str) -> str:
     if not (at and local and "." in domain and text.isascii() and not any(c.isspace() or c in "<>,;" for c in text)):
         raise ValueError("not a mail address. Write one such as cme@havering.gov.uk")
     return text
+
+
+def _without_password(url: str) -> str:
+    if urlsplit(url).password is not None:
+        raise ValueError('a secret may not stand in this file. Leave it out and add password = { file = "..." }')
+    return url
 
 
 MailAddress = Annotated[str, AfterValidator(_is_address)]
@@ -99,9 +106,10 @@ class Smtp(Server):
 
 
 class Database(Section):
-    """`url` is SQLAlchemy's; a relative SQLite path counts from the folder of mailbot.toml."""
+    """`url` is SQLAlchemy's, without a password; a relative SQLite path counts from the folder of mailbot.toml."""
 
-    url: str = "sqlite:///mailbot.db"
+    url: Annotated[str, AfterValidator(_without_password)] = "sqlite:///mailbot.db"
+    password: Secret | None = None
 
 
 class Schedule(Section):

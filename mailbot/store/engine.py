@@ -8,6 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -20,9 +21,9 @@ class Unwritable(RuntimeError):
     """The database's file cannot be made or written."""
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, password: str | None = None) -> Engine:
     """An engine on `url`, its schema up to date. Raises NotDurable, Unwritable, or SQLAlchemy's errors."""
-    engine = create_engine(url, **_options(url))
+    engine = _engine(url, password)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _lock_sqlite)
@@ -30,6 +31,15 @@ def open_engine(url: str) -> Engine:
     with engine.connect() as connection:
         _insist_on_durability(connection)
     return engine
+
+
+def _engine(url: str, password: str | None) -> Engine:
+    try:
+        parsed = make_url(url)
+        return create_engine(parsed.set(password=password) if password else parsed, **_options(url))
+    except (ArgumentError, ModuleNotFoundError, ValueError) as error:  # ArgumentError: also an unknown scheme
+        mend = "Write sqlite:///FILE, or postgresql+psycopg://USER@HOST/NAME with mailbot[postgresql] installed"
+        raise Unwritable(f"[database] url can't be used ({type(error).__name__}). {mend}") from error
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:

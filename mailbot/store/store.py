@@ -48,9 +48,9 @@ class Store(CaseStore, LetterStore):
         self._engine = engine
 
     @classmethod
-    def open(cls, url: str) -> Store:
-        """Open `url` (SQLAlchemy's form) and bring its schema up to date."""
-        return cls(open_engine(url))
+    def open(cls, url: str, password: str | None = None) -> Store:
+        """Open `url` (SQLAlchemy's form), with its password apart, and bring its schema up to date."""
+        return cls(open_engine(url, password))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -36,6 +36,11 @@ def test_the_shipped_settings_are_in_order_and_say_what_they_say() -> None:
         ('{ credential = "smtp-password" }', '"hunter2"', "a secret may not stand in this file"),
         ("port = 587", "port = 70000", "less than or equal to 65535"),
         ('security = "starttls"', 'security = "none"', "only for a server on this machine"),
+        (
+            'url = "sqlite:///mailbot.db"',
+            'url = "postgresql+psycopg://a:secret@db/m"',
+            "a secret may not stand in this file",
+        ),
         ("digest = 07:30:00", "digest = 01:30:00", "when the clocks change"),
         ('addresses = ["cme.officer@havering.gov.uk"]', "addresses = []", "at least 1 item"),
         ('address = "CME@havering.gov.uk"', 'address = "CME"', "not a mail address"),

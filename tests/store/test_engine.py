@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from mailbot.store import engine
-from mailbot.store.engine import NotDurable, open_engine
+from mailbot.store.engine import NotDurable, Unwritable, open_engine
 from mailbot.store.schema import metadata
 
 
@@ -46,3 +46,11 @@ def test_a_database_that_would_forget_is_refused(tmp_path: Path) -> None:
     plain = create_engine(f"sqlite:///{tmp_path / 'a.db'}")
     with plain.connect() as connection, pytest.raises(NotDurable, match="journal_mode=delete"):
         engine._insist_on_durability(connection)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgres://a@b/c", "nonsense", "nodriver+psycopg://a@b/c", "postgresql+psycopg://a@b:x/c"]
+)
+def test_a_url_that_names_no_database_is_told_with_its_mend(url: str) -> None:
+    with pytest.raises(Unwritable, match="Write sqlite:///FILE"):
+        open_engine(url)
