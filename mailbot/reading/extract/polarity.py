@@ -84,15 +84,17 @@ _FACTIVE = _words(
 _ANSWERED_NO = _words(
     r"""
     \A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—/]|\s)+\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|
-    n|not\s+(?:applicable|known\s+to\s+us|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|
+    n|not\s+(?:applicable|known\s+to\s+us|with\s+(?:us|them)|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|
     as\s+far\s+as)|never|negative|false|nope|nah)\b(?!\s*\.?\s*(?:\d|answer|repl|response|contact|longer|idea|
     show|one|doubt))(?!\s+(?:\w+\s+){0,3}(?:answer|repl))"""
 )
-_TIGHT_NO = _words(r"""\A\s*[:?=*|–—/-]|\A\s+no\s*\W*\Z""")
+_TIGHT_NO = _words(r"""\A\s*[:?=*|–—/-]|\A\s+no\s*\W*\Z|\A\s+(?:none|nil)\s*(?:[,.;]|\Z)""")
 _ANSWERED_YES = _words(
     r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—])\s*(?:☒\s*)?(?:yes|y|yep|true|currently|open|active|current)\b"""
 )
-_LABEL_TAIL = re.compile(r"(?:[\s/&,()-]{1,3}[\w'’]{1,20}){1,6}[\s)]{0,3}(?=[:?|])")
+_LABEL_TAIL = re.compile(r"(?:[\s/&,()-]{1,3}(?!that\b|that['’]s\b)[\w'’]{1,20}){1,6}[\s)]{0,3}(?=[:?|])")
+# The answer to a whole list of questions: "Any homelessness, offending, illness? None that we know of."
+_ANSWERED_NONE = _words(r"""\A[^?;.!]{0,160}\?\s+(?:none|nothing|nil|no,|no\.|neither|not\s+that\s+(?:we|i)\b)""")
 _BOTH = _words(
     r"""\A\s*["')\]]{0,2}\s*[:?=*|–—-]{0,2}\s*(?:☐\s*)?\(?(?:yes|y)\s*[/|\\ ]\s*(?:or\s+)?(?:☐\s*)?(?:no|n)\b\)?"""
 )
@@ -172,7 +174,7 @@ _AFTER_HISTORIC = _words(
     lifted|discharged|stopped|resolved|recovered|stepped\s+down|come\s+to\s+an\s+end)|closed\s+(?:the|their|
     his|her|it|this|that)\b|(?:closed|ended|ceased|finished)\s+(?:in|on|last|at|before|some)|
     stepped\s+down\s+(?:to|in|from|last)|no\s+longer|at\s+the\s+time|some\s+time\s+ago|
-    until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|small|young)|when\s+\w+\s+(?:was|were)\s+(?:
+    until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|tot|small|young|little)|when\s+\w+\s+(?:was|were)\s+(?:
     one\b|two\b|three\b|four\b|five\b|six\b|seven\b|born\b|\d|a\s+|little|younger|small|very|in\s+(?:year|nursery|reception|primary)|under|
     about))\b|\(\s*(?:historic|historical|closed|previous|ended)\w*)"""
 )
@@ -180,6 +182,7 @@ _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\b")
 _NEAR, _OLD = 40, 2  # characters before the words; years after which a matter is past
 _IN_BRACKETS = re.compile(r"\s*\((?:in\s+|from\s+)?((?:19|20)\d\d)")
 _WAS = _words(r"""\b(?:was|were|had|did|been|got|used|separated|left|fled|suffered|reported|lived|stayed)\b""")
+_IS_GOING_ON = _words(r"""\b(?:is|are)\s+(?:\w+\s+)?being\b""")
 _OVERTAKEN = _words(
     r"""
     \A(?:(?!\b(?:again|still|second\s+time)\b)[^.!?]){0,110}?(?:
@@ -188,7 +191,7 @@ _OVERTAKEN = _words(
     | \buntil\s+(?:jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|last\b|the\s+(?:summer|spring|autumn|winter))
     | \buntil\s+(?:they|he|she|mum|we)\s+(?:got|found|moved\s+in|were\s+(?:re)?housed|turned)\b
     | \b(?:and|but|he|she|they|later|was|were|has|have)\s+(?:was\s+|were\s+|has\s+|have\s+)?
-        (?:then\s+|since\s+|later\s+|safely\s+|quickly\s+)?(?:been\s+)?(?:found|located|returned|came\s+back|come\s+back|turned\s+up)\b(?!\s+(?:to\s+be|that|out))
+        (?:then\s+|since\s+|later\s+|safely\s+|quickly\s+)?(?:been\s+)?(?:found|located|returned|came\s+back|come\s+back|turned\s+up)\b(?!\s+(?:to\s+be|that|out|from|with))
     | \b(?:nothing|none|no\s+\w+)\s+(?:since|recent(?:ly)?|for\s+(?:over|several|some|many|\w+\s+years))\b
     | \bwho\s+(?:has\s+|have\s+)?(?:since\s+)?(?:moved\s+away|left|gone|died|been\s+deported)\b )"""
 )
@@ -209,7 +212,7 @@ def polarity(sentence: str, start: int, end: int, year: int) -> Polarity:
     after = sentence[end : spans[clause_of(spans, max(start, end - 1))].end]
     beyond = sentence[end:]
     earlier = sentence[:start]
-    answered = _answer(beyond)
+    answered = _answer(beyond) or (Polarity.ABSENT if _ANSWERED_NONE.match(beyond) else None)
     if answered:
         return answered
     unsure = _UNSURE.search(earlier)
@@ -296,7 +299,8 @@ def _is_past(before: str, words: str, after: str, beyond: str, year: int) -> boo
         return True
     if _AFTER_HISTORIC.match(beyond[:70].split(". ")[0]):
         return True
-    if _WAS.search(before[-_NEAR:] + words + after[:20]) and _OVERTAKEN.match(beyond):
+    near = before[-_NEAR:] + words
+    if _WAS.search(near + after[:20]) and not _IS_GOING_ON.search(near) and _OVERTAKEN.match(beyond):
         return True
     bracketed = _IN_BRACKETS.match(beyond)
     if bracketed and int(bracketed.group(1)) <= year - _OLD:

@@ -44,7 +44,7 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
         return None if done_by is not None else Whom(children, Who.WRITER)
     if _says_own_post(statement.text, start, people):
         return None
-    subject = _subject(statement.text, every, spans, start, end, of)
+    subject = _subject(statement.text, every, spans, start, end, of) or _left_out(statement.text, of, scene)
     resolved = _resolved(statement.text, subject, every, people, scene, of)
     if resolved is None:
         return (
@@ -66,6 +66,12 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
     return Whom(children, resolved.who)
 
 
+def _left_out(text: str, of: Of, scene: Scene) -> Mention | None:
+    """Who a note without a subject goes on about: "Mum is Gemma. Has schizophrenia"."""
+    last = [m for _, m in scene.last]
+    return last[-1] if of is Of.PARENT and last and last[-1].who is Who.ADULT and _NO_SUBJECT.match(text) else None
+
+
 def _says_own_post(text: str, start: int, people: People) -> bool:
     """Whether a professional only names the own post: "I am the domestic abuse lead"."""
     return not people.writer_is_family and bool(_POST.search(text[:start]))
@@ -85,9 +91,11 @@ def _subject(
     inside = [m for m in every if m.start < end and m.end > start and not (of is Of.CHILD and m.who is Who.OTHER)]
     before = [m for m in every if span.start <= m.start and m.end <= start]
     if of is Of.VICTIM:
+        doers = [m for m in inside if m.who is Who.OTHER]  # "used by older lads": others in the words are who does it
+        after = [m for m in every if end <= m.start < span.end][:1]
         victims = [
             m
-            for m in inside + [m for m in every if end <= m.start < span.end][:1] + before[::-1]
+            for m in [m for m in inside if m not in doers] + after + before[::-1] + doers
             if m.who is not Who.ADULT and not _is_told(text, m)
         ]
         earlier = [m for m in every if m.end <= span.start and m.who is not Who.ADULT and not _is_told(text, m)]
@@ -118,6 +126,10 @@ _POST = re.compile(
     r"our)\s+(?:[\w'’-]+\s+(?:and\s+)?){0,5}\Z",
 )
 _FEARED = re.compile(r"\b(?:fear|worr|afraid|same (?:for|will|may|is)|be next|too\b)", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"\W*(?:has|had|was|is|suffers|hears|lives\s+with|diagnosed|sectioned|known\s+to|under|receives|struggles|can['’]?t|cannot)\b",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(
     r"\W*(?:(?:and|but|so|then|the|his|her|their|my|our|when|because|that|also|as|after|since)\W+){0,3}\Z",
     re.IGNORECASE,

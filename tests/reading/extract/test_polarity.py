@@ -9,6 +9,11 @@ import pytest
 from mailbot.reading.extract.polarity import Polarity, polarity
 
 SENTENCES = """
+present | He is being [used by older lads] to carry for them, he came back with a burn on his hand.
+present | Social worker is Gifty, she's a [CIN], that's it: no plan for the baby.
+absent | Any of [homelessness], domestic abuse, offending? None that we know of.
+absent | [SW] none, never had one.
+historic | He was poorly with [asthma] as a tot.
 present | They fled [domestic violence] in March.
 absent | there's no CP or [CIN] history, and nothing at all
 absent | and nothing at all to make us think of an [abduction] - they are

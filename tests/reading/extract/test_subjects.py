@@ -25,6 +25,8 @@ def of_whom(text: str, group: Group, code: str, *children: Child) -> set[int]:
         ("Amina told her tutor on Monday. She is frightened of being cut.", Group.CONCERNS, "fgm", {1}),
         ("Zakariya is fine. His sister Amina has been self-harming.", Group.CONCERNS, "self_harm", {1}),
         ("Both of them have bruises and we suspect neglect.", Group.CONCERNS, "abuse_or_neglect", {0, 1}),
+        ("Their mother is Hodan. Has schizophrenia.", Group.RISK_FACTORS, "parent_need", {0, 1}),
+        ("Zakariya is used by older lads.", Group.CONCERNS, "exploitation", {0}),
         ("The family are homeless.", Group.RISK_FACTORS, "homeless", {0, 1}),
         ("Mum fled domestic violence in May.", Group.RISK_FACTORS, "domestic_abuse", {0, 1}),
         ("Amina said that they are living in a hostel.", Group.RISK_FACTORS, "homeless", {0, 1}),
