@@ -69,3 +69,17 @@ def test_every_reading_has_the_public_form() -> None:
         jsonschema.validate(reading, schema)
         for pointer, words in reading["evidence"].items():
             assert words["quote"] or pointer == "/kind", (reading["file"], pointer)
+
+
+def test_every_text_part_of_every_mail_is_shown_with_its_label() -> None:
+    program = Path(sys.executable).parent / "mailbot"
+    files = sorted((CORPUS / "officer" / "messages").glob("*.eml"))
+    ran = subprocess.run([program, "read", "--parts", *files], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    shown = re.split(r"─+ (\S+\.eml) ─+", ran.stdout)[1:]
+    parts = dict(zip(shown[::2], shown[1::2], strict=True))
+    assert list(parts) == [path.name for path in files]
+    assert all("own text" in text or "forwarded" in text or "automatic:" in text for text in parts.values())
+    assert "forwarded" in parts["x19-warsame-fgm-fwd-inline.eml"]
+    assert "attached mail" in parts["y11-nested-eml-forward.eml"]
+    assert "quoted" in parts["x09-adjei-school-nurse-reply.eml"]

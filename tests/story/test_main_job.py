@@ -99,3 +99,21 @@ def _dump(home: Home) -> list[str]:
 
     with sqlite3.connect(home.folder / "mailbot.db") as connection:
         return [line for line in connection.iterdump() if "INTO cursors" not in line and 'INTO "cursors"' not in line]
+
+
+def test_a_resend_and_a_bare_forward_make_no_second_case_and_no_second_letter(home: Home, dovecot: Dovecot) -> None:
+    raw = (OFFICER / "messages" / "x01-lupescu-siblings-prose.eml").read_bytes()
+    resent = raw.replace(b"<x01-lupescu-siblings-prose@", b"<sent-again@")
+    assert resent != raw
+    head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    forward = (
+        head.replace(b"<x01-lupescu-siblings-prose@", b"<forwarded@").replace(b"Subject: ", b"Subject: FW: ")
+        + b"\n\n-----Original Message-----\nFrom: Bernadette Quill <bquill@tylerslane.havering.sch.uk>\n"
+        + b"Sent: 08 October 2026 11:42\nTo: CME <CME@havering.gov.uk>\nSubject: Two pupils we can't find - Tylers Lane\n\n"
+        + body
+    )
+    for mail in (raw, resent, forward):
+        dovecot.deliver(home.users["cme"], mail.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+        assert home.run("once").returncode == 0
+    assert len([letter for letter in home.letters() if letter["In-Reply-To"]]) == 1
+    assert len(_digest_cases(home)) == 2
