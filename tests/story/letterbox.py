@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from typing import cast
 
 from mailbot import pipeline
 from mailbot.bounds import Limits, Reader
-from mailbot.cli.house import load_home, references
+from mailbot.cli.house import Home, load_home, references
 from mailbot.config.settings import Smtp
 from mailbot.demo.servers import MailServers
 from mailbot.mail.smtp import Relay
@@ -73,10 +74,15 @@ class Letterbox:
         return self.letters()
 
 
+@cache
+def _shipped() -> Home:
+    return load_home(None)
+
+
 @contextmanager
 def letterbox(folder: Path, relay: MailServers, domain: str = "havering.gov.uk") -> Iterator[Letterbox]:
     """A mailbot of the authority with this domain, on the shipped configuration; it trusts the receiver mx.test."""
-    loaded = load_home(None)
+    loaded = _shipped()
     sender = f"CME@{domain}"
     trust = replace(
         loaded.house.trust,

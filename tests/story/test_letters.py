@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from mailbot.demo.servers import MailServers
-from mailbot.model.letter import LetterState
+from mailbot.model.letter import Caps, LetterState
 from mailbot.model.referral import Mailbox
 from mailbot.store.store import Sought
 from tests.servers.smtp_script import CLOSE, ScriptedSmtp
@@ -93,6 +94,7 @@ def test_school_admissions_and_cme_never_answer_one_another(box: Letterbox, stri
 
 
 def test_a_school_that_refers_five_children_a_day_has_an_answer_for_each_and_none_for_a_sixth(box: Letterbox) -> None:
+    box.house = replace(box.house, caps=Caps(per_address_and_day=5))
     names = ("Ann", "Ben", "Cleo", "Dora", "Eli", "Fay")
     answered = [
         len(box.answers(mail(HEAD, "A pupil", referral(name, f"Example{name}", f"{day} May 2014"), day)))
@@ -103,6 +105,16 @@ def test_a_school_that_refers_five_children_a_day_has_an_answer_for_each_and_non
     assert "answer by hand" in withheld.reason
     box.clock += timedelta(days=1)
     assert len(box.answers(mail(HEAD, "A pupil", referral("Gil", "Exampleg", "9 May 2014"), 9))) == 1
+
+
+def test_a_flood_of_forged_senders_makes_no_flood_of_letters_and_every_child_has_its_case(box: Letterbox) -> None:
+    box.house = replace(box.house, caps=Caps(per_hour=8))
+    for number in range(1, 21):
+        text = referral("Zoe", "Flood" + "abcdefghijklmnopqrstuvwxyz"[number], f"{number} May 2014")
+        decision = box.receive(mail(f"victim{number}@school{number}.example", "A pupil", text, number))
+        assert len(decision.openings) == 1
+    box.send()
+    assert len(box.letters()) == 8
 
 
 def test_what_we_asked_for_is_not_acknowledged_again_and_stands_on_the_case(box: Letterbox) -> None:
