@@ -17,7 +17,7 @@ SLACK = 0.02
 
 def claimed() -> dict[str, dict[str, float]]:
     """README's table "How well it reads": figure -> corpus -> value."""
-    section = (ROOT / "README.md").read_text(encoding="utf-8").split("### How well it reads")[1].split("\n## ")[0]
+    section = (ROOT / "README.md").read_text(encoding="utf-8").split("### How well it reads")[1].split("\n##")[0]
     rows = [
         [cell.strip(" `") for cell in line.split("|")[1:-1]] for line in section.splitlines() if line.startswith("|")
     ]
