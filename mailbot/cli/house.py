@@ -46,7 +46,7 @@ class Home:
         """The same home, with these templates."""
         return replace(self, house=replace(self.house, templates=templates))
 
-    def reader(self, workers: int = 1) -> Reader:
+    def reader(self) -> Reader:
         """The bounded reader of mail, ready to be entered."""
         limits = self.settings.limits
         return Reader(Limits(seconds=limits.seconds, memory_mb=limits.memory_mb), self.house.trust)

@@ -30,7 +30,12 @@ _AUTOMATED = re.compile(
     r"|\bdo not reply to this (?:automated )?(?:e-?mail|message)\b",
     re.I,
 )
-_FACT = re.compile(r"\bd\.? ?o\.? ?b\b|date of birth|\bupn\b|\bborn (?:on )?\d|\battached\b|\bCME-\d{4}", re.I)
+_CHILDS_YEAR = r"(?:200[5-9]|201\d|202[0-2])"  # no automatic reply names a day so long ago; a birth date does
+_FACT = re.compile(
+    r"\bd\.? ?o\.? ?b\b|date of birth|\bupn\b|\bborn (?:on )?\d|\battached\b|\bCME-\d{4}"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ ./-](?:\d{{1,2}}|[A-Z][a-z]{{2,8}})[ ./-]{_CHILDS_YEAR}\b",
+    re.I,
+)
 _BOUNCE_SUBJECT = re.compile(
     r"^\s{0,5}(?:undeliverable|undelivered mail|delivery status notification|mail delivery (?:failed|subsystem|system)"
     r"|returned mail|failure notice|delivery (?:failure|has failed)|message not delivered|mail system error)\b",
