@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mailbot.casework.circumstances import Circumstances
-from mailbot.casework.placing import OPENING_KINDS
+from mailbot.casework.placing import OPENING_KINDS, quotes
 from mailbot.casework.restraint import restraint
 from mailbot.casework.telling import Tells, telling
-from mailbot.config.settings import WRONG_DOMAIN
+from mailbot.config.rules import WRONG_DOMAIN
 from mailbot.model.case import Case, CaseStatus
 from mailbot.model.letter import Reply
 from mailbot.model.message import Message
@@ -109,6 +109,8 @@ def _told(message: Message, reading: Reading, dealt: Dealt, circumstances: Circu
     """
     known = {case.reference: case for case in (*circumstances.cases, *dealt.cases)}
     quoted = tuple(dict.fromkeys(reference.value for reference in reading.case_references))
+    if reading.kind.value is Kind.STATUS_QUERY:
+        quoted = quotes(message, reading, circumstances)
     status, why = _status(message, quoted, known, circumstances.trust)
     own = tuple(
         case.reference

@@ -47,6 +47,23 @@ def line_of(text: str, key: str) -> int | None:
     return best
 
 
+def line_at(text: str, key: str) -> int | None:
+    """The line of `key`, or else of the nearest table around it that stands in the file."""
+    while key:
+        line = line_of(text, key)
+        if line is not None:
+            return line
+        key = key.rpartition(".")[0]
+    return None
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What to do about a word that is not known: the one that was likely meant, else all that there are."""
+    words = list(known)
+    guess = nearest(word, words)
+    return f"Did you mean {guess}?" if guess else f"Known: {', '.join(words)}"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` most likely meant, or None."""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)

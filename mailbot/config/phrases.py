@@ -7,12 +7,12 @@ names runs of alternatives: with `agency = ["GP", "police"]`, `rang the <agency>
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
 from mailbot.config.mistakes import Mistake, Mistakes, nearest
+from mailbot.config.table import decoded
 from mailbot.model.phrases import Group, Of, Phrase, PhraseBook
 from mailbot.model.referral import Concern, Enquiry, Kind, RiskFactor, SocialCare
 from mailbot.model.wording import read
@@ -60,11 +60,7 @@ def _file(name: str, text: str, mistakes: list[Mistake]) -> Iterator[Phrase]:
         known = ", ".join(f"{group}.toml" for group in Group)
         mistakes.append(Mistake(name, "", None, "no group of phrases has this name", f"Name it one of {known}"))
         return
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        mistakes.append(Mistake(name, "", None, f"not TOML: {error}", "Mend the line; look at quotes and brackets"))
-        return
+    data = decoded(text, name, mistakes)
     lists = {f"<{key}>": f"({'|'.join(words)})" for key, words in data.get("lists", {}).items()}
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[phrase]]"]
     entries = data.get("phrase", [])

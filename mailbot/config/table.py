@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from mailbot.config.mistakes import Mistake, line_of, nearest
+from mailbot.config.mistakes import Mistake, line_at, meant, nearest
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -31,7 +31,7 @@ class Table:
     def refuse(self, key: str, says: str, mend: str) -> None:
         """Tell a mistake at `key` of this table ("": the table itself)."""
         full = ".".join(part for part in (self.path, key) if part)
-        self._mistakes.append(Mistake(self.file, full, self._line(full), says, mend))
+        self._mistakes.append(Mistake(self.file, full, line_at(self._text, full), says, mend))
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self._take(key, str, "text in quotes", default)
@@ -90,8 +90,7 @@ class Table:
         """The name that `word` is; a mistake at `key` where it is none."""
         if word in list(names):
             return names(word)
-        guess = nearest(word, names)
-        self.refuse(key, f'unknown word "{word}"', f"Did you mean {guess}?" if guess else f"Known: {', '.join(names)}")
+        self.refuse(key, f'unknown word "{word}"', meant(word, names))
         return None
 
     def names(self) -> tuple[str, ...]:
@@ -122,15 +121,6 @@ class Table:
         bare = name.replace("-", "").replace("_", "").isalnum() and name.isascii()
         return ".".join(part for part in (self.path, name if bare else f'"{name}"') if part)
 
-    def _line(self, full: str) -> int | None:
-        """The line of the key, or else of the nearest table around it."""
-        while full:
-            line = line_of(self._text, full)
-            if line is not None:
-                return line
-            full = full.rpartition(".")[0]
-        return None
-
     def _take(self, key: str, sort: type, wanted: str, default: Any) -> Any:
         self._asked.add(key)
         if key not in self._data:
@@ -146,11 +136,15 @@ class Table:
 
 def parsed(text: str, file: str, mistakes: list[Mistake]) -> Table:
     """The file as a table; an empty one, and a mistake told, where it is not TOML."""
+    return Table(file, text, decoded(text, file, mistakes), mistakes)
+
+
+def decoded(text: str, file: str, mistakes: list[Mistake]) -> dict[str, Any]:
+    """What the TOML says; nothing, and a mistake told, where it is not TOML."""
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line ([0-9]{1,9})", str(error))
         line = int(at[1]) if at else None
         mistakes.append(Mistake(file, "", line, f"not TOML: {error}", "Mend the line; look at quotes and brackets"))
-        data = {}
-    return Table(file, text, data, mistakes)
+        return {}

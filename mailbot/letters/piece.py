@@ -10,7 +10,7 @@ from functools import lru_cache
 from jinja2 import Template, TemplateSyntaxError, nodes
 
 from mailbot.config.mistakes import Mistake, nearest
-from mailbot.config.settings import WRONG_DOMAIN
+from mailbot.config.rules import WRONG_DOMAIN
 from mailbot.letters.forms import FOR_OFFICERS, FORMS, Form, Written
 from mailbot.letters.plainness import FEWEST_WORDS, MOST_WORDS, OLDEST_GRADE, hardest_line, plainness
 from mailbot.letters.sandbox import ALLOWED, DEEPEST, FILTERS, HTML, LINE, LONGEST_SOURCE, MARKDOWN, Sandbox, render

@@ -20,7 +20,8 @@ import re
 import smtplib
 from types import TracebackType
 
-from mailbot.config.settings import WRONG_DOMAIN, Smtp
+from mailbot.config.rules import WRONG_DOMAIN
+from mailbot.config.settings import Smtp
 from mailbot.mail.login import Login
 from mailbot.mail.smtp_answer import Answer, redacted
 from mailbot.mail.smtp_session import connected
