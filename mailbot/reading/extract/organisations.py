@@ -48,6 +48,23 @@ _LA_ROLE = re.compile(
 )
 
 
+_LEAST_LETTERS = 6  # of a name found in a domain; of initials three
+_LINKING = frozenset({"the", "of", "and", "for", "a", "in"})
+
+
+def named_by_domain(text: str, domain: str) -> bool:
+    """Whether a mail domain is made of the words or initials of `text`: "Eastgate Mosque" at eastgatemosque.example."""
+    words = [re.sub(r"[^a-z0-9]", "", word) for word in text.lower().replace("&", " and ").split()]
+    said = [word for word in words if word and word not in _LINKING]
+    whole, initials = "".join(said), "".join(word[0] for word in said)
+    labels = [re.sub(r"[^a-z0-9]", "", label) for label in domain.lower().split(".")]
+    linked = "".join(word for word in words)
+    return len(said) > 1 and any(
+        (len(whole) >= _LEAST_LETTERS and label in (whole, linked)) or (len(initials) >= 3 and label == initials)
+        for label in labels
+    )
+
+
 def organisation_type(role: str, organisation: str, address: str, text: str) -> tuple[Kind, str] | None:
     """The kind and the reason for it; None where nothing tells. `text` is the whole signature."""
     own = f"{role} | {organisation}"

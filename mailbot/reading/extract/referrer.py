@@ -13,7 +13,7 @@ from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, OrganisationType, Referrer
 from mailbot.reading.extract.contacts import phones_in
 from mailbot.reading.extract.names import plain
-from mailbot.reading.extract.organisations import organisation_type
+from mailbot.reading.extract.organisations import named_by_domain, organisation_type
 from mailbot.reading.extract.places import schools
 from mailbot.reading.extract.signatures import Signature, is_farewell, names_mailbox, person_name, signature
 from mailbot.reading.extract.vocabulary import is_common
@@ -145,7 +145,7 @@ def referrer(message: Message, pairs: Sequence[Pair], who: Writer) -> Referrer:
     """Whom an acknowledgement is for, and how well known each part is."""
     sender = who.hop.sender if who.hop and who.hop.sender else message.sender.address
     quote = _Quote(who.part)
-    header = person_name(sender.name) if sender and _is_person(sender.name) else None
+    header = person_name(sender.name) if sender and _is_person(sender.name, sender.address) else None
     name = who.signature.name or header
     if name and header and _shorter(name, header):
         name = header
@@ -200,8 +200,9 @@ def _introduced(message: Message, who: Writer) -> tuple[str | None, str | None]:
     return ((found[1] or found[3]).strip(), found[2]) if found else (None, None)
 
 
-def _is_person(name: str) -> bool:
+def _is_person(name: str, address: str) -> bool:
     wrong = is_common(name) or names_mailbox(name) or "@" in name or len(name.split()) > 5
+    wrong = wrong or named_by_domain(name, address.rpartition("@")[2])
     return bool(re.search(r"[^\W\d_]{2}", name)) and not wrong
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from mailbot.reading.extract.identifiers import postcodes
 from mailbot.reading.extract.names import plain
+from mailbot.reading.extract.organisations import named_by_domain
 from mailbot.reading.extract.phones import Email, Phone, emails, phones
 from mailbot.reading.extract.vocabulary import RANK, STREET, TITLE, is_common
 
@@ -24,6 +25,7 @@ class Signature:
     numbers: list[tuple[Phone, str]] = field(default_factory=list)
     emails: list[Email] = field(default_factory=list)
     text: str = ""
+    domain: str = ""  # of the writer's address: an organisation is often named as its domain is
 
     @property
     def phone(self) -> Phone | None:
@@ -112,10 +114,10 @@ _HOURS = re.compile(r"\b(?:mornings?|afternoons?|mon|tues?|wed|thurs?|fri)\w*\s?
 
 def signature(texts: Iterable[str], writer: str, address: str) -> Signature:
     """The signature that `texts` make up; `writer` and `address` are the name and address in the mail's header."""
-    found = Signature(text="\n".join(texts)[:LONGEST_SIGNATURE])
+    found = Signature(text="\n".join(texts)[:LONGEST_SIGNATURE], domain=address.rpartition("@")[2])
     own = _words(f"{writer} {address.partition('@')[0]}") if not names_mailbox(writer) else frozenset()
     pieces = list(_pieces(found))
-    at = _name_at([text for _, text in pieces], own)
+    at = _name_at(["" if named_by_domain(text, found.domain) else text for _, text in pieces], own)
     if at is not None:
         found.name = person_name(pieces[at][1])
         rank = _RANK.match(pieces[at][1])
@@ -255,17 +257,25 @@ def _posts(found: Signature, pieces: list[tuple[int, str]]) -> None:
             continue
         if _is_role(text) and (found.role is None or (number == role_line and not _STRONG.search(text))):
             found.role, role_line = f"{found.role}, {text}" if found.role and role_line == number else text, number
-        elif _is_organisation(text) or (number in lines and _goes_on(lines[number], text)):
+        elif (
+            _is_organisation(text)
+            or named_by_domain(text, found.domain)
+            or (number in lines and _goes_on(lines[number], text))
+        ):
             lines.setdefault(number, []).append(text)
     beside = lines.get(role_line, [])
     others = [texts for number, texts in lines.items() if number != role_line]
-    strong = [texts for texts in ([beside] if beside else []) + others if any(_STRONG.search(text) for text in texts)]
+    strong = [texts for texts in ([beside] if beside else []) + others if any(_is_strong(found, t) for t in texts)]
     best = (strong or ([beside] if beside else []) or others or [[]])[0]
     found.organisation = found.organisation or ", ".join(_ASIDE.sub("", text) for text in _to_strong(best)) or None
     if found.organisation is None and found.role:
         found.organisation = _unusual_organisation([_trimmed(piece) for _, piece in pieces], found)
     if found.role is None and found.organisation:
         found.role = _unusual_post([_trimmed(piece) for _, piece in pieces], found.organisation)
+
+
+def _is_strong(found: Signature, text: str) -> bool:
+    return _STRONG.search(text) is not None or named_by_domain(text, found.domain)
 
 
 def _to_strong(texts: list[str]) -> list[str]:

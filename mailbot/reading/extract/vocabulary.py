@@ -39,7 +39,10 @@ FEMALE = words(
     "stepdaughter female f woman lady"
 )
 TITLE = r"(?:mr|mrs|ms|miss|master|mx|dr|sir|rev|prof|professor|fr|sr)\.?"
-RANK = r"(?:pc|dc|ds|dcs|di|dci|sgt|ps|pcso|wpc|insp|inspector|sergeant|constable|dsu|sw)"
+RANK = (
+    r"(?:pc|dc|ds|dcs|di|dci|sgt|ps|pcso|wpc|insp|inspector|sergeant|constable|dsu|sw"
+    r"|imam|rabbi|pastor|reverend|vicar|canon|chaplain|cllr|councillor)"
+)
 JOB = (
     r"(?:social\sworker|\bsw|health\svisitor|school\snurse|nurse|(?:yot|yjs|youth|support|key|drugs?|outreach"
     r"|family|case|early\shelp|camhs|allocated|duty|named)(?:\s\w{1,12})?\s(?:worker|officer)"

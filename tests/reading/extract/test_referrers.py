@@ -41,6 +41,21 @@ SIGNATURES = (
         "Pat Moss\nAdmissions Officer\nLondon Borough of Barking",
         ("Pat Moss", "Admissions Officer", "London Borough of Barking", "school_admissions", None),
     ),
+    (
+        "Harbour Lights <desk@harbourlights.example>",
+        "Pat Moss, Floor Worker, Harbour Lights, 020 7946 0001",
+        ("Pat Moss", "Floor Worker", "Harbour Lights", "other_agency", "+442079460001"),
+    ),
+    (
+        "Pat Moss <pat@fhl.example>",
+        "Pat\nPat Moss | The Friends of Harbour Lane",
+        ("Pat Moss", None, "The Friends of Harbour Lane", "other_agency", None),
+    ),
+    (
+        "Rabbi Pat Moss <rabbi@lightsynagogue.example>",
+        "Rabbi Pat Moss\nLight Synagogue",
+        ("Pat Moss", "Rabbi", "Light Synagogue", "other_agency", None),
+    ),
 )
 
 
