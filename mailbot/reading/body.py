@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from email.message import Message as MimePart
 
 from mailbot.model.message import Table
@@ -34,10 +34,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """The one of several alternatives that is read, and the images that their HTML shows."""
+    """An alternative and the text in it. `pages`: the HTML that had to be read to choose it, by its part."""
 
     part: MimePart
-    shown: frozenset[str] = frozenset()
+    text: MimePart  # within `part`, or itself
+    pages: dict[MimePart, Page] = field(default_factory=dict)
 
 
 def is_text(found: Leaf, alone: bool = False) -> bool:
@@ -47,11 +48,11 @@ def is_text(found: Leaf, alone: bool = False) -> bool:
     return found.disposition != "attachment" and (alone or not found.name)
 
 
-def read_body(found: Leaf) -> Body:
-    """The blocks of a text part."""
+def read_body(found: Leaf, page: Page | None = None) -> Body:
+    """The blocks of a text part. `page` is its HTML, where that has been read already."""
     text, defects = _text(found)
     if found.media_type == "text/html":
-        page = read_page(text)
+        page = page or read_page(text)
         if not page.whole:
             defects.append("the HTML is too long: its end was not read")
         return Body(page.blocks, False, page.shown, (), tuple(defects))
@@ -74,14 +75,18 @@ def best_twin(parts: Sequence[MimePart]) -> Twin | None:
 
     None where there is no text among them.
     """
-    plain = next((part for part in parts if _holds(part, "text/plain") is not None), None)
-    rich = next((part for part in reversed(parts) if _holds(part, "text/html") is not None), None)
-    if plain is None or rich is None or plain is rich:
-        chosen = rich if rich is not None else plain
-        return Twin(chosen) if chosen is not None else None
-    page = read_page(_text(leaf(_holds(rich, "text/html") or rich))[0])
-    text = _text(leaf(_holds(plain, "text/plain") or plain))[0]
-    return Twin(rich if page.marked or _is_stub(text, page) else plain, page.shown)
+    plain, rich = _held(parts, "text/plain"), _held(reversed(parts), "text/html")
+    if plain is None or rich is None or plain.part is rich.part:
+        return rich or plain
+    page, text = read_page(_text(leaf(rich.text))[0]), _text(leaf(plain.text))[0]
+    chosen = rich if page.marked or _is_stub(text, page) else plain
+    return replace(chosen, pages={rich.text: page})
+
+
+def _held(parts: Iterable[MimePart], kind: str) -> Twin | None:
+    """The first alternative that has text of that kind."""
+    texts = ((part, _holds(part, kind)) for part in parts)
+    return next((Twin(part, text) for part, text in texts if text is not None), None)
 
 
 def _holds(part: MimePart, kind: str) -> MimePart | None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_OPTION = r"(?:Yes|No|Not known|Not applicable|Unknown|N/?A|Male|Female|Boy|Girl|[YNMF])"
-_OPTIONS = re.compile(
-    rf"(?<![\w/]){_OPTION}(?:\s{{0,4}}[/|\\]\s{{0,4}}|\s{{1,6}}){_OPTION}(?:\s{{0,4}}[/|\\]\s{{0,4}}{_OPTION}){{0,3}}(?![\w/])",
-    re.I,
-)
+_OPTION = r"(?:Yes|No|Not\s{1,3}known|Not\s{1,3}applicable|Unknown|N/?A|Male|Female|Boy|Girl|[YNMF])"
+_BETWEEN = r"(?:\s{0,4}[/|\\]\s{0,4}|\s{1,6})"
+_OPTIONS = re.compile(rf"(?<![\w/]){_OPTION}(?:{_BETWEEN}{_OPTION}){{1,4}}(?![\w/])", re.I)
 _ONE = re.compile(rf"(?<!\w){_OPTION}(?!\w)", re.I)
 _BOXES = str.maketrans("☑🗹✅🗷🗵⊠⌧", "☒☒☒☒☒☒☒")
 _WINGDINGS = str.maketrans(
@@ -17,8 +15,7 @@ _WINGDINGS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style."""
 
     text: str
@@ -28,7 +25,7 @@ class Run:
 
 def boxes(text: str) -> str:
     """Every sort of ticked box as "☒"."""
-    return text.translate(_BOXES)
+    return text if text.isascii() else text.translate(_BOXES)
 
 
 def wingdings(text: str) -> str:
@@ -38,6 +35,8 @@ def wingdings(text: str) -> str:
 
 def joined(runs: list[Run]) -> str:
     """The text of a line, a marked choice as "☒ Yes ☐ No"; other struck-out text is gone, as its writer meant."""
+    if len(runs) == 1 and not runs[0].struck:
+        return boxes(runs[0].text)
     text = "".join(run.text for run in runs)
     if len({run.bold for run in runs}) < 2 and not any(run.struck for run in runs):
         return boxes(text)

@@ -11,8 +11,7 @@ from mailbot.reading.choice import Run, joined
 from mailbot.reading.plain import Line
 
 Block = Line | Table
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_GAP = re.compile(r"[ \t\xa0]+")
+_SPACE = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")  # all but a single blank
 _MAIL_HEADER = frozenset({"subject:", "date:", "from:", "to:", "cc:", "bcc:", "reply-to:", "sent:"})
 _LONG_PROSE = 300  # characters of a cell that no form's row holds
 
@@ -38,10 +37,9 @@ class Flow:
     def end_line(self, forced: bool = False) -> None:
         """Close the line that is being written; an empty one counts only where a break was forced."""
         if self.runs or forced:
-            text = _GAP.sub(" ", tidy(joined(self.runs)))
-            for piece in text.split("\n") if "\n" in text else (text,):
-                self.blocks.append(Line(piece.strip(), self.depth))
-        self.runs = []
+            for piece in tidy(joined(self.runs)).split("\n"):
+                self.blocks.append(Line(" ".join(piece.split()), self.depth))
+            self.runs = []
 
     def gap(self) -> None:
         """A paragraph ends or begins here: one empty line, never two."""
@@ -118,7 +116,8 @@ class Grid:
             cells: list[str] = []
             for cell in row:
                 _cover(taken, cells)
-                taken |= {len(cells) + column: cell.rows for column in range(cell.columns) if cell.rows > 1}
+                if cell.rows > 1:
+                    taken |= dict.fromkeys(range(len(cells), len(cells) + cell.columns), cell.rows)
                 cells += [cell.flow.text, *[""] * (cell.columns - 1)]
             _cover(taken, cells)
             taken = {column: left - 1 for column, left in taken.items() if left > 1}

@@ -23,6 +23,7 @@ MOST_NESTED = 400
 _SKIPPED = {"head", "style", "script", "title", "template", "noscript", "iframe", "object", "svg", "math", "map", "xml"}
 _LINES = {"div", "section", "article", "header", "footer", "main", "center", "address", "dd", "dt", "form", "fieldset"}
 _GAPS = {"p", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
+_STYLED = {"b", "strong", "th", "s", "strike", "del", "font", "pre", "blockquote"}
 _HIDDEN = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)",
     re.I,
@@ -149,7 +150,8 @@ class _Walk:
         if "mso-list" in look and "gnore" in look:  # Word prints the bullet as text
             self._bullet(node)
             return
-        style = self._styled(style, tag, look, given)
+        if look or tag in _STYLED:
+            style = self._styled(style, tag, look, given)
         self._open(tag, given, look, style)
         if tag == "a":
             self._link(node, given, style)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from mailbot.model.trust import Trust
@@ -32,19 +34,44 @@ class _Face:
     bones: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The known domains, in one order throughout."""
+
+    faces: tuple[_Face, ...]
+    domains: frozenset[str]
+    letters: tuple[str, ...]
+    bones: tuple[str, ...]
+
+
 def imitated(domain: str, trust: Trust) -> str | None:
     """The known domain that this one looks like without being it or lying within it; None if it imitates none."""
     known = _known((*trust.known_domains, trust.own_domain))
     domain = domain.lower().strip(".")[:255]
-    if not domain or any(domain == one.domain or domain.endswith("." + one.domain) for one in known):
+    if not domain or not known.domains.isdisjoint(_ancestry(domain)):
         return None
     face = _face(_shown(domain))
-    return next((one.domain for one in known if _resembles(face, one)), None)
+    alike = _slips(face.letters, known.letters) | _slips(face.bones, known.bones)
+    resembling = (
+        one.domain
+        for index, one in enumerate(known.faces)
+        if face.bones == one.bones or _wears(face, one) or (index in alike and len(one.letters) >= _SHORTEST)
+    )
+    return next(resembling, None)
+
+
+def _ancestry(domain: str) -> Iterator[str]:
+    """The domain itself and every domain that it lies within."""
+    while domain:
+        yield domain
+        domain = domain.partition(".")[2]
 
 
 @lru_cache(maxsize=4)
-def _known(domains: tuple[str, ...]) -> tuple[_Face, ...]:
-    return tuple(map(_face, sorted({one.lower().strip(".") for one in domains} - {""})))
+def _known(domains: tuple[str, ...]) -> _Known:
+    faces = tuple(map(_face, sorted({one.lower().strip(".") for one in domains} - {""})))
+    letters, bones = tuple(one.letters for one in faces), tuple(one.bones for one in faces)
+    return _Known(faces, frozenset(one.domain for one in faces), letters, bones)
 
 
 def _face(domain: str) -> _Face:
@@ -64,15 +91,10 @@ def _label(label: str) -> str:
         return label
 
 
-def _resembles(shown: _Face, known: _Face) -> bool:
-    if shown.bones == known.bones or _wears(shown, known):
-        return True
-    return len(known.letters) >= _SHORTEST and (_slip(shown.letters, known.letters) or _slip(shown.bones, known.bones))
-
-
-def _slip(one: str, other: str) -> bool:
-    """Whether one letter was added, dropped, changed, or swapped with its neighbour."""
-    return abs(len(one) - len(other)) <= 1 and OSA.distance(one, other, score_cutoff=1) <= 1
+def _slips(text: str, others: Sequence[str]) -> set[int]:
+    """Which of the others differ from it by one letter added, dropped, changed, or swapped with its neighbour."""
+    found = process.extract_iter(text, others, scorer=OSA.distance, score_cutoff=1)
+    return {index for _, _, index in found}
 
 
 def _wears(shown: _Face, known: _Face) -> bool:

@@ -13,6 +13,7 @@ from mailbot.reading.body import Body, best_twin, is_text, read_body
 from mailbot.reading.charset import decode, tidy
 from mailbot.reading.headers import Headers, date, message_ids
 from mailbot.reading.hops import Chain
+from mailbot.reading.html import Page
 from mailbot.reading.mime import Leaf, attached_mail, children, leaf
 from mailbot.reading.passages import items
 
@@ -60,6 +61,7 @@ class Parts:
     media_types: set[str] = field(default_factory=set)
     calendar_methods: set[str] = field(default_factory=set)
     returned: list[str] = field(default_factory=list)
+    pages: dict[MimePart, Page] = field(default_factory=dict)  # HTML that was read to choose among alternatives
     shown: set[str] = field(default_factory=set)  # content ids of images that the HTML shows
     content_ids: list[str] = field(default_factory=list)  # of the attachments, in their order
     names: set[str] = field(default_factory=set)
@@ -97,12 +99,14 @@ class Parts:
         if kind.startswith("message/"):  # external-body, partial: what they name is not here
             self._attach(leaf(part), hop)
         twin = best_twin(inner) if kind == "multipart/alternative" else None
+        if twin is not None:
+            self.pages |= twin.pages
+            self.shown |= {one for page in twin.pages.values() for one in page.shown}
         for child in inner:
             if twin is None or child is twin.part:
                 self._walk(child, hop, name)
             else:
                 self._twin(child, hop, name)
-        self.shown |= twin.shown if twin else frozenset()
 
     def _twin(self, part: MimePart, hop: int, name: str) -> None:
         """Of an alternative that was not chosen, whatever is no text of the mail's is kept."""
@@ -117,7 +121,7 @@ class Parts:
         if found.media_type == "text/calendar":
             self.calendar_methods |= {one.decode().upper() for one in _METHOD.findall(found.content[:100_000])}
         if is_text(found, alone=self.level == 1) and self.blocks_left > 0:
-            self._place(read_body(found), hop, found.name or name)
+            self._place(read_body(found, self.pages.pop(part, None)), hop, found.name or name)
         elif found.name or found.media_type != "text/plain" or found.content:
             self._attach(found, hop)
 
