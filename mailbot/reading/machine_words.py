@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mailbot.reading.absence import tells_of_absence
 from mailbot.reading.evidence import Evidence
 
 _OFFICE_SUBJECT = re.compile(
@@ -76,7 +77,7 @@ def automated_text(mail: Evidence) -> str | None:
 
 def _tells(mail: Evidence) -> bool:
     """Whether the mail brings facts about a child or files, as no automatic reply does."""
-    return mail.files > 0 or _FACT.search(mail.text) is not None
+    return mail.files > 0 or _FACT.search(mail.text) is not None or tells_of_absence(mail.text) is not None
 
 
 def bounce_text(mail: Evidence) -> str | None:

@@ -60,6 +60,10 @@ STORIES = (
     "The parent of {who} (DOB {born}) told us on {day} that the place at our school is not wanted.",
     "We were told on {day} that {who}, date of birth {born}, will be educated at home.",
     "My letters to the family of {who}, d.o.b. {born}, came back as undeliverable. Last in school: {day}.",
+    "{who}, {born}, was offered a place at our school for {day} and did not arrive. Calls go unanswered.",
+    "Our pupil {who} ({born}) has not been in school since {day} and we cannot trace the family.",
+    "{who} in Year 4 hasn't been seen since {day}. The house is empty and nobody answers the telephone.",
+    "A Year 8 boy of ours, {who}, did not come back after {day}. We cannot trace the family.",
 )
 ENDINGS = (
     "I am out of the office from Friday, please ring the school.",

@@ -35,17 +35,23 @@ def decided(raw: bytes, mailbox: Mailbox = Mailbox.CME) -> Decision:
     return decide(message, reading, triage, Circumstances((), house().trust, NOW, references(), lambda _: None))
 
 
-@pytest.mark.parametrize("corpus", ["officer", "second"])
+@pytest.mark.parametrize("corpus", ["officer", "second", "third"])
 def test_every_mail_of_the_corpus_that_wants_an_answer_has_one_and_no_other(corpus: str) -> None:
-    wrong = []
+    wrong, wanted = [], 0
     for path in sorted((CORPUS / corpus / "messages").glob("*.eml")):
         gold = json.loads((CORPUS / corpus / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
         decision = decided(path.read_bytes(), Mailbox(gold["mailbox"]))
-        if (decision.reply is not None) != (gold["reply"]["disposition"] != "none"):
+        wants_one = gold["reply"]["disposition"] != "none"
+        wanted += wants_one
+        if (decision.reply is not None) != wants_one:
             wrong.append((path.stem, decision.withheld))
+    print(f"{corpus}: {wanted} genuine mails, wrongly answered or left: {len(wrong)}")
+    assert wanted > 40
     assert wrong == []
 
 
-def test_of_500_genuine_mails_with_every_trap_at_most_two_are_not_answered() -> None:
-    silent = [decision.withheld for raw in genuine(500, seed=7) if (decision := decided(raw)).reply is None]
+@pytest.mark.parametrize("seed", [7, 8])
+def test_of_500_genuine_mails_with_every_trap_at_most_two_are_not_answered(seed: int) -> None:
+    silent = [decision.withheld for raw in genuine(500, seed) if (decision := decided(raw)).reply is None]
+    print(f"of 500 genuine mails (seed {seed}) answered: {500 - len(silent)}")
     assert len(silent) <= 2, silent

@@ -7,6 +7,7 @@ import re
 from mailbot.model.field import Evidence, Field
 from mailbot.model.message import Message, Passage, Problem, Role
 from mailbot.model.referral import Wants
+from mailbot.reading.absence import tells_of_absence
 
 _WRAPPER = re.compile(
     r"\bsent\s+you\s+(?:an?\s+)?(?:encrypted|secure|protected)\s+(?:message|e-?mail)|"
@@ -17,11 +18,11 @@ _WRAPPER = re.compile(
 _MEETING = ("invitation:", "accepted:", "declined:", "tentative:", "canceled:", "cancelled:")
 _NO_ANSWER = re.compile(
     r"\b(?:no|not|n['’]t|without)\s+(?:a\s+)?(?:need|needed|necessary|require[ds]?)?\s*(?:to|for\s+(?:an?|you\s+to))?\s*"
-    r"(?:reply|answer|respond|response|write\s+back)\b|"
+    r"(?:reply|answer|respond|response|write\s+back)\b(?!\s+(?:to\s+)?all\b)|"
     r"\bno\s+(?:reply|answer|response|action)\s+(?:is\s+)?(?:needed|necessary|required|expected)|"
     r"\b(?:nothing|no\s+action)\s+(?:is\s+)?(?:needed|required|wanted|for\s+you)\b|"
     r"\bno\s+need\s+(?:to|for)\b|"
-    r"\b(?:don['’]t|do\s+not)\s+(?:\w+\s+){0,5}(?:reply|answer|respond|write\s+back)\b",
+    r"\b(?:don['’]t|do\s+not)\s+(?:\w+\s+){0,5}(?:reply|answer|respond|write\s+back)\b(?!\s+(?:to\s+)?all\b)",
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"\b(?:thank(?:s|\s+you)|thx|cheers|ta|grateful|much\s+appreciated|brilliant)\b", re.IGNORECASE)
@@ -53,18 +54,19 @@ def is_invitation(message: Message) -> bool:
 
 
 def wants(message: Message) -> Field[Wants]:
-    """What a mail about no child wants. A question wants an answer whatever thanks stand beside it."""
+    """What a mail about no child wants. A question or an absence that is told wants an answer, whatever the thanks."""
     if is_wrapper(message):
         return _found(Wants.LOOK, message.subject, "secure_wrapper")
     if is_invitation(message):
         return _found(Wants.NOTHING, message.subject, "invitation")
     text = _own_words(message)
+    absence = tells_of_absence(text)
     for words, name in ((_NO_ANSWER, "no_answer"), (_ADVERT, "advert")):
         said = words.search(text)
-        if said:
+        if said and not (name == "advert" and absence):
             return _found(Wants.NOTHING, said.group(), name)
     thanks = _THANKS.search(text)
-    if thanks and not _ASKS.search(text):
+    if thanks and not _ASKS.search(text) and not absence:
         return _found(Wants.NOTHING, thanks.group(), "thanks")
     return _found(Wants.ANSWER, "", "answer")
 

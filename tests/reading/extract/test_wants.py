@@ -23,6 +23,10 @@ from tests.reading.extract.said import mail
         ("Nothing for you to do, just photos.", Wants.NOTHING),
         ("I should be grateful to know how many children were missing education last year.", Wants.ANSWER),
         ("Our catalogue is out. Click to unsubscribe.", Wants.NOTHING),
+        ("Thanks for getting in touch. A boy of ours did not come back after May.", Wants.ANSWER),
+        ("A boy of ours did not come back after May. Please do not reply to all.", Wants.ANSWER),
+        ("A boy of ours did not come back after May. Our news: unsubscribe here.", Wants.ANSWER),
+        ("He did not come back after May. Please do not reply.", Wants.NOTHING),
     ],
 )
 def test_wants(text: str, expected: Wants) -> None:
