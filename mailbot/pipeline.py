@@ -233,19 +233,24 @@ def _circumstances(
     twin: int | None,
     received: datetime,
 ) -> Circumstances:
-    known = store.candidates(reading)
+    answers = store.answered(_thread(message))
+    known = store.candidates(reading, answers)
     settled = _settled(house, now, mint, policy_day_of(house, received))
     written = _written(message, known, house, store, now)
-    return replace(settled, cases=known, tasks=store.tasks(known), twin=twin, letters=written)
+    return replace(settled, cases=known, tasks=store.tasks(known), twin=twin, letters=written, answers=answers)
+
+
+def _thread(message: Message) -> tuple[str, ...]:
+    """The message ids that the mail answers."""
+    return (*message.references, *message.in_reply_to)
 
 
 def _written(message: Message, known: tuple[Case, ...], house: House, store: Store, now: datetime) -> Correspondence:
     """What the sender has had from us lately."""
     if message.sender.address is None:
         return Correspondence(caps=house.caps)
-    thread = (*message.references, *message.in_reply_to)
     cases = [case.reference for case in known]
-    return store.correspondence(message.sender.address.address, thread, cases, house.caps, now)
+    return store.correspondence(message.sender.address.address, _thread(message), cases, house.caps, now)
 
 
 def _settled(house: House, now: datetime, mint: Iterator[str], day: date) -> Circumstances:

@@ -28,6 +28,7 @@ class Circumstances:
     twin: int | None = None  # an earlier inbound that is the same mail
     letters: Correspondence = field(default_factory=Correspondence)  # what the sender has had from us lately
     tasks: tuple[Task, ...] = ()  # of the cases
+    answers: tuple[str, ...] = ()  # the cases that our letters named, in whose thread the mail stands
     policy: PolicyOn | None = None  # in force on the day of the mail
     due_after: Callable[[date, int], date | None] = _cannot_tell  # as `due`, from another day than today
 

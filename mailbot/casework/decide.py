@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mailbot.casework.attention import attention
 from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.followup import ACTOR, Followed, fled, follow_up
 from mailbot.casework.placing import OPENING_KINDS, Placed, place
@@ -53,6 +54,7 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
         links=placed.links,
         reply=answered.reply,
         withheld=answered.withheld,
+        look=attention(message, reading, placed),
         alerts=_alerts(triage, dealt.cases),
     )
 

@@ -36,18 +36,26 @@ class _Found:
         return self.like.home is _SAME, not self.case.over
 
 
-def match(child: Child, quoted: tuple[str, ...], cases: tuple[Case, ...], referrer: str | None = None) -> Match | None:
+def match(
+    child: Child,
+    quoted: tuple[str, ...],
+    cases: tuple[Case, ...],
+    referrer: str | None = None,
+    answers: tuple[str, ...] = (),
+) -> Match | None:
     """The best match of one child among `cases`; None when no case is like it.
 
-    `quoted` are the references in the mail, `referrer` the sender's address (lower-case) if proven. A duplicate stands
-    for the case that it was merged into. Where two open cases are as likely, none is certain.
+    `quoted` are the references in the mail, `referrer` the sender's address (lower-case) if proven, `answers` the
+    references of letters of ours that somebody unproven answers. A duplicate stands for the case that it was merged
+    into. Where two open cases are as likely, none is certain.
     """
     person = Person.of_child(child)
     ranked: dict[int, list[_Found]] = {}
     for case in cases:
         like = likeness(person, Person.of_case(case))
         own = case.reference in quoted
-        place = rank(Comparison(like, own, own and referrer is not None and case.referrer_email == referrer))
+        proven = own and referrer is not None and case.referrer_email == referrer
+        place = rank(Comparison(like, own, proven, case.reference in answers))
         if place is not None:
             ranked.setdefault(place, []).append(_Found(_standing(case, cases), like))
     return _best(RULES[min(ranked)], ranked[min(ranked)]) if ranked else None

@@ -1,6 +1,7 @@
 """To which case each child of a mail belongs: a known one, or a new one.
 
-A child whose last case is over and who is referred again has a new episode: a new case, linked with the earlier one.
+A reply to a letter of ours that named a case is as good as quoting its reference, where its sender is proven. A child
+whose last case is over and who is referred again has a new episode: a new case, linked with the earlier one.
 A duplicate stands for the case that it was merged into.
 """
 
@@ -13,6 +14,7 @@ from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.facts import with_facts
 from mailbot.casework.matching import Match, match
 from mailbot.casework.public import child_json, referrer_json
+from mailbot.casework.recognition import UNPROVEN_ANSWER
 from mailbot.model.case import Case, CaseStatus, Link
 from mailbot.model.decision import Opening
 from mailbot.model.message import Message, Standing
@@ -33,6 +35,8 @@ OPENING_KINDS = frozenset(
     }
 )
 
+QUOTED = "reference or our letter quoted"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -46,21 +50,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where the mail belongs; the links of new cases with known ones and with one another."""
+    """Where the mail belongs; the links of new cases with known ones and with one another.
+
+    `doubts` are the cases that it may speak of besides, and no new case is linked with: an officer must decide.
+    """
 
     openings: tuple[Opening, ...]
     places: tuple[Place, ...]
     links: tuple[Link, ...]
+    doubts: tuple[Match, ...] = ()
 
 
 def place(message: Message, reading: Reading, triage: Triage, circumstances: Circumstances) -> Placed:
     """A case for each child of the mail; a quoted case where the mail names no child that has one."""
-    quoted = tuple(reference.value for reference in reading.case_references)
+    quoted = quotes(message, reading, circumstances)
+    unproven = () if quoted else circumstances.answers
     openings: list[Opening] = []
     places: list[Place] = []
     links: list[Link] = []
+    doubts: list[Match] = []
     for index, child in enumerate(reading.children):
-        found = match(child, quoted, circumstances.cases, _proven(message))
+        found = match(child, quoted, circumstances.cases, _proven(message), unproven)
         opens = reading.kind.value in OPENING_KINDS
         if found is not None and found.certain and not (opens and found.case.over):
             places.append(Place(found.case, child, found.why, index))
@@ -68,11 +78,32 @@ def place(message: Message, reading: Reading, triage: Triage, circumstances: Cir
             opening = Opening(_open(message, reading, triage, child, circumstances), child, index)
             links += _links(opening, found, openings)
             openings.append(opening)
+        elif found is not None:
+            doubts.append(found)
     if not openings and not places:
-        cases = circumstances.cases
-        named = {case.reference: case for case in (_standing_for(c, cases) for c in cases if c.reference in quoted)}
-        places = [Place(case, None, "reference quoted") for case in named.values()]
-    return Placed(tuple(openings), tuple(places), tuple(links))
+        places = [Place(case, None, QUOTED) for case in _named(quoted, circumstances.cases)]
+        doubts += [Match(case, False, UNPROVEN_ANSWER) for case in _named(unproven, circumstances.cases)]
+    return Placed(tuple(openings), tuple(places), tuple(links), _apart(doubts, places))
+
+
+def quotes(message: Message, reading: Reading, circumstances: Circumstances) -> tuple[str, ...]:
+    """The references that the mail quotes; without any those of our letter that it answers, if its sender is proven."""
+    quoted = tuple(dict.fromkeys(reference.value for reference in reading.case_references))
+    return quoted or (circumstances.answers if _proven(message) is not None else ())
+
+
+def _named(references: tuple[str, ...], cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    """The cases of these references, or those that they were merged into, each once."""
+    standing = (_standing_for(case, cases) for case in cases if case.reference in references)
+    return tuple({case.reference: case for case in standing}.values())
+
+
+def _apart(doubts: list[Match], places: list[Place]) -> tuple[Match, ...]:
+    """The doubtful cases that the mail was not put to after all, each once."""
+    first = {doubt.case.reference: doubt for doubt in reversed(doubts)}
+    for place in places:
+        first.pop(place.case.reference, None)
+    return tuple(reversed(first.values()))
 
 
 def _proven(message: Message) -> str | None:
@@ -111,7 +142,7 @@ def _open(message: Message, reading: Reading, triage: Triage, child: Child, circ
         referrer_email=sender.address.address if sender.address else None,
         opened_at=circumstances.now,
         referrer=referrer_json(reading.referrer),
-        referrer_proven=sender.standing is Standing.PROVEN,
+        referrer_proven=sender.standing is Standing.PROVEN and sender.lookalike_of is None,
         asked=triage.missing,
     )
     return with_facts(case, child_json(child))

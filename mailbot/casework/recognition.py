@@ -12,16 +12,22 @@ from dataclasses import dataclass
 from mailbot.casework.likeness import Agreement, Born, Likeness
 from mailbot.casework.namesakes import Grade
 
+UNPROVEN_ANSWER = "it answers our letter about the case, and its sender is not proven"
+
 _SAME, _OTHER = Agreement.SAME, Agreement.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A child beside a case: how they agree, and whether the mail quotes the case, by its proven referrer."""
+    """A child beside a case: how they agree, and whether the mail quotes the case, by its proven referrer.
+
+    `answers`: it answers a letter of ours about the case, and nobody has proven who sent it.
+    """
 
     like: Likeness
     quoted: bool
     proven: bool
+    answers: bool = False
 
     @property
     def contradicted(self) -> bool:
@@ -83,8 +89,15 @@ def _name_and_phone(c: Comparison) -> bool:
 
 
 def _quoted_other(c: Comparison) -> bool:
-    near = max(c.like.forename, c.like.surname) > Grade.DIFFERENT
-    return c.quoted and near and c.like.born is not Born.DIFFERENT
+    return c.quoted and _near(c)
+
+
+def _answering(c: Comparison) -> bool:
+    return c.answers and _near(c)
+
+
+def _near(c: Comparison) -> bool:
+    return max(c.like.forename, c.like.surname) > Grade.DIFFERENT and c.like.born is not Born.DIFFERENT
 
 
 def _near_name_and_birth(c: Comparison) -> bool:
@@ -116,15 +129,16 @@ def _name_alone(c: Comparison) -> bool:
 
 RULES = (
     Rule(True, "same UPN", _upn),
-    Rule(True, "reference quoted, same name", _quoted_name),
-    Rule(True, "reference quoted by the proven referrer", _quoted_proven),
+    Rule(True, "reference or our letter quoted, same name", _quoted_name),
+    Rule(True, "reference or our letter quoted by the proven referrer", _quoted_proven),
     Rule(True, "same name and date of birth", _name_and_birth),
     Rule(True, "same date of birth, name written otherwise", _alike_and_birth),
     Rule(True, "same forename and date of birth, a slip in the surname", _surname_slip),
     Rule(True, "same name and home, a slip in the date of birth", _birth_slip_at_home),
     Rule(True, "same name and family telephone", _name_and_phone),
     Rule(False, "same UPN, other forename", lambda c: c.like.upn is _SAME),
-    Rule(False, "reference quoted, name not the same", _quoted_other),
+    Rule(False, "reference or our letter quoted, name not the same", _quoted_other),
+    Rule(False, UNPROVEN_ANSWER, _answering),
     Rule(False, "like name, same date of birth", _near_name_and_birth),
     Rule(False, "like name, same home, date of birth not confirmed", _name_at_home),
     Rule(False, "like name, a slip in the date of birth", _birth_slip),

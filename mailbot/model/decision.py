@@ -68,6 +68,7 @@ class Decision:
     moves: tuple[MailMove, ...] = ()
     reply: Reply | None = None
     withheld: str | None = None  # why no reply goes out
+    look: str | None = None  # why an officer must read the mail, whether it is answered or not
     alerts: tuple[Alert, ...] = ()
     quarantine: Quarantine | None = None
     duplicate_of: int | None = None  # the inbound that already brought this mail

@@ -7,7 +7,7 @@ the cases that the most keys lead to are read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from sqlalchemy import CompoundSelect, Connection, bindparam, select, union_all
@@ -26,9 +26,11 @@ _FEWER = 3  # times fewer keys than the likeliest case's: another child of that 
 _AT_ONCE = 100  # keys in one statement; a child of long names has about forty
 
 
-def candidates(connection: Connection, reading: Reading) -> tuple[Case, ...]:
-    """The cases that are quoted, those of children like the mail's, and those that duplicates were merged into."""
-    found = _fetch(connection, [reference.value for reference in reading.case_references][:_MOST_QUOTED])
+def candidates(connection: Connection, reading: Reading, answered: Iterable[str] = ()) -> tuple[Case, ...]:
+    """The cases that are quoted or whose letters are `answered`, those of children like the mail's, and those that
+    duplicates were merged into."""
+    quoted = (*(reference.value for reference in reading.case_references), *answered)
+    found = _fetch(connection, quoted[:_MOST_QUOTED])
     for child in reading.children:
         likeliest = _likeliest(connection, sorted(asked_keys(Person.of_child(child))))
         found |= _fetch(connection, [reference for reference in likeliest if reference not in found])

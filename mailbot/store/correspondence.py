@@ -1,4 +1,4 @@
-"""What was written lately, for `casework.restraint`."""
+"""What was written: lately, for `casework.restraint`; and in which thread, for `casework.placing`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def with_sender(
     own = _recent(now - DAY) & (outbox.c.to == to)
     named = select(letter_cases.c.reference, letter_cases.c.tells_status).join(outbox).where(own)
     rows = connection.execute(named).all()
-    ids = [f"<{one}>" for one in list(dict.fromkeys(thread))[-THREAD:]]
+    ids = _ids(thread)
     of_case = (
         select(letter_cases.c.reference, func.count().label("letters"))
         .join(outbox)
@@ -37,6 +37,18 @@ def with_sender(
         told=frozenset(row.reference for row in rows if row.tells_status),
         caps=caps,
     )
+
+
+def answered(connection: Connection, thread: Iterable[str]) -> tuple[str, ...]:
+    """The cases that our replies among these message ids (without brackets) named, however long ago."""
+    ours = (outbox.c.purpose == "reply") & outbox.c.message_id.in_(_ids(thread))
+    named = select(letter_cases.c.reference).join(outbox).where(ours).distinct().order_by(letter_cases.c.reference)
+    return tuple(connection.scalars(named))
+
+
+def _ids(thread: Iterable[str]) -> list[str]:
+    """The newest of a thread, as they stand in the outbox."""
+    return [f"<{one}>" for one in list(dict.fromkeys(thread))[-THREAD:]]
 
 
 def _recent(since: datetime) -> ColumnElement[bool]:

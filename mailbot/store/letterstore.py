@@ -33,6 +33,11 @@ class LetterStore:
         with self._transaction() as connection:
             return correspondence.with_sender(connection, to, thread, cases, caps, now)
 
+    def answered(self, thread: Iterable[str]) -> tuple[str, ...]:
+        """The cases that our letters in this thread (message ids without brackets) named."""
+        with self._transaction() as connection:
+            return correspondence.answered(connection, thread)
+
     def posted(self, sought: Sought) -> tuple[Posted, ...]:
         """The letters sought, newest first."""
         with self._transaction() as connection:

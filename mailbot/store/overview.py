@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
 
+from mailbot.casework.attention import FOR_AN_OFFICER
 from mailbot.casework.replies import STATUS_WITHHELD
 from mailbot.casework.restraint import UNANSWERED
 from mailbot.model.case import CaseStatus
@@ -54,8 +55,9 @@ def mark(connection: Connection, day: date, now: datetime) -> bool:
 
 
 def _for_an_officer() -> ColumnElement[bool]:
-    """A letter was withheld or left out something, and nobody has seen the mail yet."""
-    return or_(*(inbounds.c.reason.like(f"{words}%") for words in (STATUS_WITHHELD, UNANSWERED)))
+    """It is of no certain case; or a letter was withheld or left out something, and nobody has seen the mail yet."""
+    told = (FOR_AN_OFFICER, STATUS_WITHHELD, UNANSWERED)
+    return or_(*(inbounds.c.reason.like(f"{words}%") for words in told))
 
 
 def _count(connection: Connection, table: Any, condition: Any) -> int:

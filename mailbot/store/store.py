@@ -133,10 +133,10 @@ class Store(CaseStore, LetterStore):
         with self._transaction() as connection:
             return inbounds.twin(connection, inbound.id, message_id, marks, inbound.received_at)
 
-    def candidates(self, reading: Reading) -> tuple[Case, ...]:
-        """Every case that the mail might speak of."""
+    def candidates(self, reading: Reading, answered: Iterable[str] = ()) -> tuple[Case, ...]:
+        """Every case that the mail might speak of, `answered` ones too."""
         with self._transaction() as connection:
-            return candidates.candidates(connection, reading)
+            return candidates.candidates(connection, reading, answered)
 
     def apply(
         self, inbound: Inbound, decision: Decision, letters: Iterable[Letter], fingerprint: str, now: datetime
@@ -154,7 +154,7 @@ class Store(CaseStore, LetterStore):
                 message_id=decision.message.message_id if decision.message else None,
                 fingerprint=fingerprint,
                 duplicate_of=decision.duplicate_of,
-                reason=decision.quarantine.reason if decision.quarantine else decision.withheld,
+                reason=_reason(decision),
                 reading=decision_json(decision, inbound.mailbox),
             )
             events.record(connection, decision.events, inbound.id)
@@ -191,3 +191,10 @@ class Store(CaseStore, LetterStore):
             for letter in letters:
                 outbox.enqueue(connection, letter, None, now)
             return True
+
+
+def _reason(decision: Decision) -> str | None:
+    """What an officer is told of the mail: why it was put aside; why to read it, why it was not answered in full."""
+    if decision.quarantine is not None:
+        return decision.quarantine.reason
+    return "; ".join(filter(None, (decision.look, decision.withheld))) or None

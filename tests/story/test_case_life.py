@@ -187,3 +187,20 @@ def test_a_child_reported_as_found_is_confirmed_by_an_officer_and_comes_back_as_
     assert [(link.name, link.other) for link in again.links] == [("earlier episode", reference)]
     assert town.case(reference).status is S.CLOSED
     assert town.file(opening.case.reference).links[0].other == reference
+
+
+def test_a_reply_to_our_letter_belongs_to_its_case_and_a_doubtful_chaser_is_shown_to_an_officer(town: Town) -> None:
+    reference = refer(town)
+    ours = town.relay.letters[0]["Message-ID"]
+    chaser = town.mail(HEAD, "Any update?", f"Dear team,\n\nIs there any update, please?{SIGNED}", at(30), ours)
+    assert names(chaser) == ["chaser", "letter"]
+    assert [update.case.reference for update in chaser.updates] == [reference]
+    doubtful = town.mail(
+        HEAD,
+        "Update",
+        f"Dear team,\n\nIs there any update about our pupil Zoe Example, please?{SIGNED}",
+        at(2, month=12),
+    )
+    assert (doubtful.updates, doubtful.openings) == ((), ())
+    (shown,) = town.store.digest(date(2026, 12, 3), at(2, 10, month=12)).withheld
+    assert shown.reason.startswith(f"for an officer to read: perhaps it is about {reference} (like name, no date")
