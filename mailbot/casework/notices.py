@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mailbot.casework.addressees import no_addressee
 from mailbot.casework.order import Order, event
 from mailbot.casework.replies import STATUS_WORDS
 from mailbot.casework.tasks import TELL
-from mailbot.casework.telling import Tells, telling
+from mailbot.casework.telling import Tells, telling_referrer
 from mailbot.model.case import Case, Task
 from mailbot.model.decision import Decision
 from mailbot.model.letter import Reply
-from mailbot.model.message import Address, Sender, Standing
 from mailbot.model.trust import Trust
 
 TELL_DAYS = 5  # school days
@@ -36,12 +36,9 @@ def notice(decision: Decision, now: Order, case: Case, template: str) -> Decisio
 
 
 def _withheld(case: Case, trust: Trust) -> str | None:
-    """Why mailbot does not tell the referrer itself, or None: the same table as for those who ask."""
-    if not case.referrer_email:
-        return "no address of the referrer is known"
-    standing = Standing.PROVEN if case.referrer_proven else Standing.UNVERIFIED
-    told = telling(Sender(Address("", case.referrer_email), standing), case, trust)
-    return None if told.tells is Tells.STATUS else told.why
+    """Why mailbot does not write to the referrer itself, or None."""
+    told = telling_referrer(case, trust)
+    return no_addressee(case.referrer_email or "") if told.tells is Tells.STATUS else told.why
 
 
 def _by_hand(decision: Decision, now: Order, why: str) -> Decision:

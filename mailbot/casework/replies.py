@@ -6,10 +6,10 @@ A letter holds references and our own words only. Nothing is ever answered to a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mailbot.casework.addressees import no_addressee
 from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.placing import OPENING_KINDS, quotes
 from mailbot.casework.restraint import restraint
@@ -22,11 +22,6 @@ from mailbot.model.policy import Disposition, Priority, Triage
 from mailbot.model.referral import Kind, Reading
 from mailbot.model.trust import Trust
 
-NO_REPLY = re.compile(
-    r"(?:[\w-]{1,40}[-_.])?(?:no|do[-_.]?not|dont)[-_.]?reply(?:[-_.+].*|\d*)"
-    r"|mailer[-_.]?daemon|postmaster|bounces?(?:[-_.+=].*|\d*)",
-    re.I,
-)
 STATUS_WITHHELD = "case status withheld"
 
 # The only words a referrer is told of a case (policy 6.3): never a place, a school or another agency.
@@ -110,7 +105,7 @@ def _told(message: Message, reading: Reading, dealt: Dealt, circumstances: Circu
     known = {case.reference: case for case in (*circumstances.cases, *dealt.cases)}
     quoted = tuple(dict.fromkeys(reference.value for reference in reading.case_references))
     if reading.kind.value is Kind.STATUS_QUERY:
-        quoted = quotes(message, reading, circumstances)
+        quoted = quotes(message, reading, circumstances)  # whoever answers our letter asks for its cases
     status, why = _status(message, quoted, known, circumstances.trust)
     own = tuple(
         case.reference
@@ -192,8 +187,4 @@ def _unanswerable(message: Message, dealt: Dealt, trust: Trust) -> str | None:
     refers = sender.address == trust.admissions_address and dealt.opened != ()
     if f"{local.partition('+')[0]}@{domain}" in trust.own_addresses and not refers:
         return "the mail comes from our own address"
-    if NO_REPLY.fullmatch(local):
-        return "the sender's address takes no answers"
-    if WRONG_DOMAIN in domain:
-        return "the sender's domain is the misprint of the policy's clauses 4.5 and 4.6; nothing goes there"
-    return None
+    return no_addressee(sender.address)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from mailbot.model.case import Case, CaseStatus
-from mailbot.model.message import Sender, Standing
+from mailbot.model.message import Address, Sender, Standing
 from mailbot.model.policy import Priority, Queue
 from mailbot.model.referral import Kind, OrganisationType, RiskFactor
 from mailbot.model.trust import Trust
@@ -31,6 +31,7 @@ class Asker(StrEnum):
     KNOWN = "known organisation"  # of the directory, and not the referrer's
     STRANGER = "stranger"  # proven to be somebody, and nobody we know
     UNPROVEN = "unproven"
+    NOBODY = "nobody"  # there is no address
 
 
 class Guard(StrEnum):
@@ -59,6 +60,7 @@ _NOT_TOLD = {
     Asker.KNOWN: "the sender's organisation is known, but did not refer",
     Asker.STRANGER: "the sender did not refer",
     Asker.UNPROVEN: "it is not proven who the sender is",
+    Asker.NOBODY: "no address is known",
 }
 
 TABLE: Mapping[tuple[Asker, Guard], Telling] = {
@@ -90,6 +92,12 @@ def telling(sender: Sender, case: Case | None, trust: Trust) -> Telling:
     return TABLE[asker(sender, asked, trust), guard(asked)]
 
 
+def telling_referrer(case: Case, trust: Trust) -> Telling:
+    """What the referrer may be told unasked: as if they asked now, proven as far as they were when they referred."""
+    standing = Standing.PROVEN if case.referrer_proven else Standing.UNVERIFIED
+    return telling(Sender(Address("", (case.referrer_email or "").lower()), standing), case, trust)
+
+
 def asker(sender: Sender, case: Case, trust: Trust) -> Asker:
     """Who the sender is to this case. A domain that imitates a known one proves nothing."""
     address = sender.address.address if sender.address else ""
@@ -97,7 +105,9 @@ def asker(sender: Sender, case: Case, trust: Trust) -> Asker:
     referrer = (case.referrer_email or "").lower()
     public = domain in trust.public_domains
     private = public or case.referrer.get("organisation_type") in PRIVATE_PERSONS
-    if sender.standing is not Standing.PROVEN or sender.lookalike_of is not None or not domain:
+    if not domain:
+        return Asker.NOBODY
+    if sender.standing is not Standing.PROVEN or sender.lookalike_of is not None:
         return Asker.UNPROVEN
     if address == referrer:
         return Asker.PRIVATE_REFERRER if private else Asker.REFERRER

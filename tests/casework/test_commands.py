@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -37,9 +38,18 @@ def test_nobody_is_told_who_is_not_proven_and_an_officer_has_the_task_instead() 
 
 
 @pytest.mark.parametrize(
-    "changes", [{"restricted": True}, {"referrer": {"organisation_type": "parent"}}, {"referrer_email": None}]
+    "changes",
+    [
+        {"restricted": True},
+        {"referrer": {"organisation_type": "parent"}},
+        {"referrer_email": None},
+        {"referrer_email": "no-reply@manor.example"},
+        {"referrer_email": "head@haverling.gov.uk"},
+    ],
 )
-def test_a_restricted_case_and_a_private_person_get_no_letter(changes: dict[str, object]) -> None:
+def test_a_restricted_case_a_private_person_and_an_address_that_takes_no_letters_get_none(
+    changes: dict[str, Any],
+) -> None:
     assert order(Verb.STATUS, a_file(a_full_case(**changes)), to="located_no_provision").reply is None
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from mailbot.casework.decide import decide, quarantine
 from mailbot.model.case import CaseStatus
 from mailbot.model.letter import Correspondence
+from mailbot.model.message import Sender, Standing
 from mailbot.model.policy import Action, Disposition, Priority
 from mailbot.model.referral import Kind
-from tests.casework.build import a_case, a_child, a_message, a_reading, a_triage, circumstances
+from tests.casework.build import HEAD, a_case, a_child, a_message, a_reading, a_triage, circumstances
 
 
 def test_every_child_of_a_referral_gets_a_case_and_the_sender_one_letter() -> None:
@@ -112,3 +114,11 @@ def test_a_mail_that_cannot_be_read_is_put_aside_with_its_reason_and_never_answe
     decision = quarantine("took more than 10 s")
     assert decision.quarantine is not None
     assert (decision.quarantine.reason, decision.reply) == ("took more than 10 s", None)
+
+
+@pytest.mark.parametrize(("imitates", "proven"), [(None, True), ("manor.sch.example", False)])
+def test_a_referrer_whose_domain_imitates_a_known_one_proves_nothing(imitates: str | None, proven: bool) -> None:
+    sender = Sender(HEAD, Standing.PROVEN, lookalike_of=imitates)
+    mail = replace(a_message(), sender=sender)
+    decision = decide(mail, a_reading(children=(a_child(),)), a_triage(), circumstances())
+    assert [opening.case.referrer_proven for opening in decision.openings] == [proven]

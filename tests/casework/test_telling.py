@@ -9,11 +9,13 @@ import pytest
 from mailbot.casework.decide import decide
 from mailbot.casework.telling import TABLE, Asker, Guard, Tells, asker, guard, telling
 from mailbot.model.case import Case
+from mailbot.model.command import Verb
 from mailbot.model.message import Address, Sender, Standing
 from mailbot.model.policy import Disposition
 from mailbot.model.referral import Kind
 from mailbot.model.trust import Trust
 from tests.casework.build import HEAD, a_case, a_child, a_message, a_reading, a_triage, circumstances
+from tests.casework.officers import a_file, a_full_case, order
 
 TRUST = Trust(known_domains=("manor.example", "police.example"), public_domains=("gmail.com", "btinternet.com"))
 CASE = a_case()
@@ -44,9 +46,9 @@ def proven(address: str) -> Sender:
         (proven("head@sub.manor.example"), CASE, Asker.STRANGER),
         (proven("manor.example@evil.example"), CASE, Asker.STRANGER),
         (proven(HEAD.address), replace(CASE, referrer_email=None), Asker.KNOWN),
-        (proven(""), replace(CASE, referrer_email=""), Asker.UNPROVEN),
+        (proven(""), replace(CASE, referrer_email=""), Asker.NOBODY),
         (Sender(HEAD), CASE, Asker.UNPROVEN),
-        (Sender(None), CASE, Asker.UNPROVEN),
+        (Sender(None), CASE, Asker.NOBODY),
         (replace(proven(HEAD.address), lookalike_of="manor.sch.example"), CASE, Asker.UNPROVEN),
     ],
 )
@@ -69,6 +71,25 @@ def test_only_the_proven_referrer_of_a_plain_case_is_told_and_an_officer_learns_
 @pytest.mark.parametrize("standing", Standing)
 def test_a_case_that_does_not_exist_is_nobodys(address: str, standing: Standing) -> None:
     assert telling(Sender(Address("", address), standing), None, TRUST).tells is Tells.NOTHING
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize("case", [CASE, BY_PARENT, BY_NEIGHBOUR, FROM_GMAIL, MARKED, FLED])
+def test_a_referrer_is_told_unasked_exactly_what_the_answer_to_their_question_would_tell(
+    case: Case, proved: bool
+) -> None:
+    known = a_full_case(
+        referrer_email=case.referrer_email,
+        referrer=case.referrer,
+        referrer_proven=proved,
+        restricted=case.restricted,
+        facts={**a_full_case().facts, **case.facts},
+    )
+    standing = Standing.PROVEN if proved else Standing.UNVERIFIED
+    asked = telling(Sender(Address("", known.referrer_email or ""), standing), known, TRUST)
+    decision = order(Verb.STATUS, a_file(known), at=replace(circumstances(), trust=TRUST), to="located_no_provision")
+    assert (decision.reply is not None) is (asked.tells is Tells.STATUS)
+    assert decision.withheld == (asked.why or None)
 
 
 QUERIES = [
