@@ -13,7 +13,7 @@ from mailbot.casework.addressees import no_addressee
 from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.placing import OPENING_KINDS, quotes
 from mailbot.casework.restraint import restraint
-from mailbot.casework.telling import Tells, telling
+from mailbot.casework.telling import Tells, of_organisation, telling
 from mailbot.config.rules import WRONG_DOMAIN
 from mailbot.model.case import Case, CaseStatus
 from mailbot.model.letter import Reply
@@ -81,7 +81,8 @@ def answer(message: Message, reading: Reading, triage: Triage, dealt: Dealt, cir
     asks = triage.disposition is Disposition.CASE_STATUS
     withheld = f"{STATUS_WITHHELD}: {told.why} (6.3)" if asks and told.status is None else None
     reply = _reply(message, reading, triage, told)
-    held_back = restraint(reply, dealt.cases != (), circumstances.letters)
+    known = of_organisation(message.sender, circumstances.trust)
+    held_back = restraint(reply, dealt.cases != (), known, circumstances.letters)
     if held_back is not None:
         return Answer(None, "; ".join(filter(None, (withheld, held_back))))
     return Answer(reply, withheld)

@@ -116,6 +116,14 @@ def asker(sender: Sender, case: Case, trust: Trust) -> Asker:
     return Asker.KNOWN if domain in trust.known_domains and not public else Asker.STRANGER
 
 
+def of_organisation(sender: Sender, trust: Trust) -> bool:
+    """Whether the sender writes from an organisation's domain: one that we know, or one that vouches for the mail."""
+    domain = sender.address.address.rpartition("@")[2] if sender.address else ""
+    if domain in trust.public_domains or sender.lookalike_of is not None:
+        return False
+    return domain in trust.known_domains or sender.standing is Standing.PROVEN
+
+
 def guard(case: Case) -> Guard:
     """How closely the case is kept."""
     fled = RiskFactor.DOMESTIC_ABUSE in (case.facts.get("risk_factors") or ())

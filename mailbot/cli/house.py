@@ -140,7 +140,12 @@ def trust(found: Settings, known_domains: tuple[str, ...], public_domains: tuple
 def caps(found: Settings) -> Caps:
     """How many letters may be written."""
     limits = found.limits
-    return Caps(limits.letters_per_address_and_day, limits.letters_per_case_and_day, limits.letters_per_hour)
+    return Caps(
+        per_address_and_day=limits.letters_per_address_and_day,
+        per_case_and_day=limits.letters_per_case_and_day,
+        per_hour=limits.letters_per_hour,
+        acknowledgements_per_address_and_day=limits.acknowledgements_per_address_and_day,
+    )
 
 
 def letterhead(found: Settings) -> Letterhead:

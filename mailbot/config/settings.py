@@ -187,7 +187,8 @@ class LimitSettings(Section):
 
     seconds: Number = Field(default=10.0, gt=0, le=120)
     memory_mb: Whole = Field(default=512, ge=128, le=8192)
-    letters_per_address_and_day: Whole = Field(default=30, ge=1)
+    letters_per_address_and_day: Whole = Field(default=5, ge=1)
+    acknowledgements_per_address_and_day: Whole = Field(default=30, ge=1)
     letters_per_case_and_day: Whole = Field(default=10, ge=1)
     letters_per_hour: Whole = Field(default=300, ge=1)
 

@@ -68,9 +68,10 @@ class Letter:
 class Caps:
     """How many replies may be queued; a day and an hour are the last 24 hours and the last 60 minutes."""
 
-    per_address_and_day: int = 5
+    per_address_and_day: int = 5  # acknowledgements of new referrals by a known organisation apart
     per_case_and_day: int = 10
     per_hour: int = 300
+    acknowledgements_per_address_and_day: int = 30  # to a known organisation, each of another child
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Correspondence:
     """What was written lately, as far as the next reply to one sender depends on it; and how much may be written."""
 
     to_sender: int = 0  # replies to this address, the last 24 hours
+    acknowledged: int = 0  # those of them that acknowledged a case
     to_anyone: int = 0  # replies, the last hour
     in_thread: bool = False  # the mail answers one of our letters of the last 24 hours
     of_case: Mapping[str, int] = field(default_factory=dict)  # reference -> replies that named it, the last 24 hours

@@ -19,7 +19,7 @@ def with_sender(
 ) -> Correspondence:
     """The replies to this address, in this thread (message ids without brackets), of these cases; and to anyone."""
     own = _recent(now - DAY) & (outbox.c.to == to)
-    named = select(letter_cases.c.reference, letter_cases.c.tells_status).join(outbox).where(own)
+    named = select(outbox.c.id, letter_cases.c.reference, letter_cases.c.tells_status).join(outbox).where(own)
     rows = connection.execute(named).all()
     ids = _ids(thread)
     of_case = (
@@ -30,6 +30,7 @@ def with_sender(
     )
     return Correspondence(
         to_sender=_count(connection, own),
+        acknowledged=len({row.id for row in rows if not row.tells_status}),
         to_anyone=_count(connection, _recent(now - HOUR)),
         in_thread=_count(connection, _recent(now - DAY) & outbox.c.message_id.in_(ids)) > 0,
         of_case={row.reference: row.letters for row in connection.execute(of_case)},

@@ -7,9 +7,10 @@ import pytest
 from mailbot.casework.replies import STATUS_WORDS, Answer, Dealt, answer
 from mailbot.model.case import CaseStatus
 from mailbot.model.letter import Caps, Correspondence
-from mailbot.model.message import Address, Message, Signal, Standing
+from mailbot.model.message import Address, Message, Sender, Signal, Standing
 from mailbot.model.policy import Disposition, Priority
 from mailbot.model.referral import Kind
+from mailbot.model.trust import Trust
 from tests.casework.build import HEAD, a_case, a_child, a_message, a_reading, a_triage, circumstances
 
 QUOTED = ("CME-2026-7K3M9QX4TZ",)
@@ -200,10 +201,13 @@ def test_a_status_is_told_once_a_day_though_the_case_was_acknowledged_that_day()
 @pytest.mark.parametrize(
     ("letters", "why"),
     [
-        (Correspondence(to_sender=5), "this address had its 5 letters of a day"),
+        (Correspondence(to_sender=30), "this address had its 30 letters of a day"),
         (Correspondence(of_case={QUOTED[0]: 10}), "its case had its 10 letters of a day"),
         (Correspondence(to_anyone=300), "all 300 letters of an hour are written"),
-        (Correspondence(to_sender=2, caps=Caps(per_address_and_day=2)), "this address had its 2 letters of a day"),
+        (
+            Correspondence(to_sender=2, caps=Caps(2, acknowledgements_per_address_and_day=2)),
+            "this address had its 2 letters of a day",
+        ),
     ],
 )
 def test_nobody_gets_more_letters_than_the_caps_allow(letters: Correspondence, why: str) -> None:
@@ -213,7 +217,33 @@ def test_nobody_gets_more_letters_than_the_caps_allow(letters: Correspondence, w
 
 
 @pytest.mark.parametrize(
-    "letters", [Correspondence(to_sender=4), Correspondence(of_case={QUOTED[0]: 9}), Correspondence(to_anyone=299)]
+    "letters", [Correspondence(to_sender=29), Correspondence(of_case={QUOTED[0]: 9}), Correspondence(to_anyone=299)]
 )
 def test_the_last_letter_below_a_cap_goes_out(letters: Correspondence) -> None:
     assert written(letters, dealt=OPENED).reply is not None
+
+
+@pytest.mark.parametrize(
+    ("sender", "known"),
+    [
+        (Sender(HEAD), False),
+        (Sender(HEAD, Standing.PROVEN), True),
+        (Sender(HEAD, Standing.PROVEN, lookalike_of="manor.sch.example"), False),
+        (Sender(Address("", "desk@police.example")), True),
+        (Sender(Address("", "parent@gmail.com"), Standing.PROVEN), False),
+    ],
+)
+def test_the_sixth_referral_of_a_day_is_acknowledged_to_an_organisation_only(sender: Sender, known: bool) -> None:
+    trust = Trust(known_domains=("police.example",), public_domains=("gmail.com",))
+    five = replace(circumstances(letters=Correspondence(to_sender=5, acknowledged=5)), trust=trust)
+    message = replace(a_message(), sender=sender)
+    found = answer(message, a_reading(children=(a_child(),)), a_triage(), OPENED, five)
+    assert (found.reply is not None) is known
+
+
+def test_who_referred_many_children_still_has_five_other_letters_and_no_sixth() -> None:
+    message, reading = a_message(standing=Standing.PROVEN), a_reading(Kind.STATUS_QUERY, quoted=QUOTED)
+    for others, template in ((4, "case_status"), (5, None)):
+        letters = Correspondence(to_sender=20 + others, acknowledged=20, named=frozenset(QUOTED))
+        reply = answer(message, reading, STATUS, KNOWN, circumstances(a_case(), letters=letters)).reply
+        assert (reply.template if reply else None) == template

@@ -94,7 +94,7 @@ def test_school_admissions_and_cme_never_answer_one_another(box: Letterbox, stri
 
 
 def test_a_school_that_refers_five_children_a_day_has_an_answer_for_each_and_none_for_a_sixth(box: Letterbox) -> None:
-    box.house = replace(box.house, caps=Caps(per_address_and_day=5))
+    box.house = replace(box.house, caps=Caps())
     names = ("Ann", "Ben", "Cleo", "Dora", "Eli", "Fay")
     answered = [
         len(box.answers(mail(HEAD, "A pupil", referral(name, f"Example{name}", f"{day} May 2014"), day)))
@@ -105,6 +105,25 @@ def test_a_school_that_refers_five_children_a_day_has_an_answer_for_each_and_non
     assert "answer by hand" in withheld.reason
     box.clock += timedelta(days=1)
     assert len(box.answers(mail(HEAD, "A pupil", referral("Gil", "Exampleg", "9 May 2014"), 9))) == 1
+
+
+def test_a_school_of_the_directory_that_refers_twenty_children_on_a_monday_has_an_answer_for_each(
+    box: Letterbox,
+) -> None:
+    trust = replace(box.house.trust, known_domains=("manor.example",))
+    box.house = replace(box.house, trust=trust, caps=Caps())
+    names = [f"Ex{chr(97 + number)}{chr(107 + number)}le" for number in range(15)] + [
+        "Byrne",
+        "Quill",
+        "Rashid",
+        "Tomas",
+        "Udo",
+    ]
+    answered = [
+        len(box.answers(mail(HEAD, "A pupil", referral("Zoe", name, f"{number + 1} May 2014"), number)))
+        for number, name in enumerate(names)
+    ]
+    assert answered == [1] * 20
 
 
 def test_a_flood_of_forged_senders_makes_no_flood_of_letters_and_every_child_has_its_case(box: Letterbox) -> None:
