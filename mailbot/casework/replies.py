@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mailbot.casework.addressees import no_addressee
 from mailbot.casework.circumstances import Circumstances
 from mailbot.casework.placing import OPENING_KINDS, quotes
-from mailbot.casework.restraint import restraint
+from mailbot.casework.restraint import UNANSWERED, restraint
 from mailbot.casework.telling import Tells, of_organisation, telling
 from mailbot.config.rules import WRONG_DOMAIN
 from mailbot.model.case import Case, CaseStatus
@@ -188,4 +188,18 @@ def _unanswerable(message: Message, dealt: Dealt, trust: Trust) -> str | None:
     refers = sender.address == trust.admissions_address and dealt.opened != ()
     if f"{local.partition('+')[0]}@{domain}" in trust.own_addresses and not refers:
         return "the mail comes from our own address"
-    return no_addressee(sender.address)
+    return no_addressee(sender.address) or _reaches_a_list(message, trust)
+
+
+def _reaches_a_list(message: Message, trust: Trust) -> str | None:
+    """Why an answer to a mail that came through a list is left to an officer, or None.
+
+    Only who wrote to us wants our answer (RFC 3834 section 2), and a list's address hands it to all its members. But a
+    school's shared mailbox is a list too, and a person who writes to CME@ through it is answered at their own address.
+    """
+    through = next((trait.words for trait in message.traits if trait.name == "mailing_list"), None)
+    addressed = any(one.address in trust.own_addresses for one in (*message.to, *message.cc))
+    its_own = message.sender.address is not None and message.sender.address.address == through
+    if through is None or (addressed and not its_own):
+        return None
+    return f"{UNANSWERED}: the mail came through a mailing list, whose members would get the answer; answer by hand"

@@ -1,7 +1,8 @@
 """Signs that no person wrote a mail. Each predicate is small, named, and says what it saw.
 
 A person's mail called a machine's is a child lost, so doubt counts as a person: text alone convicts only where it
-opens like an automatic reply and brings nothing else, and a list header only beside a second sign of bulk mail.
+opens like an automatic reply and brings nothing else, and a list header only beside a second sign of bulk mail; nor
+does it where the list passes on what a person wrote to us.
 """
 
 from __future__ import annotations

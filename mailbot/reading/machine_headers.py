@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mailbot.reading.evidence import Evidence, without_comments
+from mailbot.reading.machine_words import tells
 
 _LIST = ("list-id", "list-post", "list-archive", "list-subscribe", "list-owner")
 _CAMPAIGN = ("feedback-id", "x-campaign", "x-campaign-id", "x-campaignid", "x-mc-user", "x-mailgun-tag", "x-sg-eid")
@@ -15,6 +16,7 @@ _REPORTS = frozenset(
 )
 _SUPPRESSED = {"all", "autoreply", "oof"}
 _BULK = {"bulk", "junk", "list"}
+_POST = re.compile(r"<mailto:([^<>?\s]{3,254})", re.I)
 _DAEMON = re.compile(r"^(?:mailer[-_.]?daemon|postmaster|mail[-_.]daemon|mailadmin)$", re.I)
 _NO_REPLY = re.compile(
     r"^(?:(?:[\w-]{1,40}[-_.])?(?:no|do[-_.]?not|dont)[-_.]?reply(?:[-_.+].{0,60}|\d{0,6})|bounces?(?:[-+_.].{0,200})?)$",
@@ -44,15 +46,38 @@ def mailing_list(mail: Evidence) -> str | None:
     own = next((name for name in _LIST if mail.headers.first(name)), None)
     leave = mail.headers.first("list-unsubscribe")
     bulk = mail.token("precedence") in _BULK
-    if own and (leave or bulk):
+    if own and (leave or bulk) and not posted_by_a_person(mail):
         return own
     campaign = any(mail.headers.first(name) for name in _CAMPAIGN) and "unsubscribe" in mail.text.lower()
-    return "list-unsubscribe" if leave and (bulk or campaign) else None
+    return "list-unsubscribe" if leave and (bulk or campaign) and not posted_by_a_person(mail) else None
+
+
+def posted_by_a_person(mail: Evidence) -> bool:
+    """Whether a list passes on what somebody wrote to us, or of a child.
+
+    Schools' shared mailboxes are often lists (Google Groups), and such a list marks each mail as any list does. It can
+    be posted to (RFC 2369 section 3.4), a newsletter cannot. Dropped as a list's, a referral through one would be lost.
+    """
+    bulk = mail.token("precedence") in {"bulk", "junk"}
+    return list_address(mail) is not None and not bulk and (mail.to_us or tells(mail))
+
+
+def list_address(mail: Evidence) -> str | None:
+    """The address at which the list that the mail came through is posted to."""
+    found = _POST.search(mail.headers.text("list-post"))
+    return found[1].lower() if found else None
+
+
+def list_name(mail: Evidence) -> str | None:
+    """The list that the mail came through: where it is posted to, else which of a list's headers there is."""
+    return list_address(mail) or next((name for name in _LIST if mail.headers.first(name)), None)
 
 
 def precedence(mail: Evidence) -> str | None:
     """RFC 2076: bulk mail, and some programs' "auto_reply"."""
     value = mail.token("precedence")
+    if value == "list" and posted_by_a_person(mail):
+        return None
     return f"Precedence: {value}" if value in _BULK | {"auto_reply"} else None
 
 

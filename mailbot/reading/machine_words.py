@@ -6,6 +6,7 @@ import re
 
 from mailbot.reading.absence import tells_of_absence
 from mailbot.reading.evidence import Evidence
+from mailbot.reading.pattern import Pattern
 
 _OFFICE_SUBJECT = re.compile(
     r"^\s{0,5}(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out[- ]of[- ](?:the[- ])?office"
@@ -32,7 +33,7 @@ _AUTOMATED = re.compile(
     re.I,
 )
 _CHILDS_YEAR = r"(?:200[5-9]|201\d|202[0-2])"  # no automatic reply names a day so long ago; a birth date does
-_FACT = re.compile(
+_FACT = Pattern(
     r"\bd\.? ?o\.? ?b\b|date of birth|\bupn\b|\bborn (?:on )?\d|\battached\b|\bCME-\d{4}"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ ./-](?:\d{{1,2}}|[A-Z][a-z]{{2,8}})[ ./-]{_CHILDS_YEAR}\b",
     re.I,
@@ -42,7 +43,7 @@ _BOUNCE_SUBJECT = re.compile(
     r"|returned mail|failure notice|delivery (?:failure|has failed)|message not delivered|mail system error)\b",
     re.I,
 )
-_BOUNCE_TEXT = re.compile(
+_BOUNCE_TEXT = Pattern(
     r"could ?n[o'’]t be delivered|could not be delivered|wasn['’]t delivered|\b5\d\d[ -]5\.\d\.\d|permanent error"
     r"|delivery (?:to the following|has failed|failed)|undeliverable|address not found|unable to deliver",
     re.I,
@@ -58,13 +59,13 @@ _SHORT, _LONG = 1_500, 3_000  # characters
 
 def out_of_office_subject(mail: Evidence) -> str | None:
     """At the very start only: a person's "RE: Automatic reply" begins otherwise. Facts or files speak for a person."""
-    return mail.subject[:80] if _OFFICE_SUBJECT.match(mail.subject) and not _tells(mail) else None
+    return mail.subject[:80] if _OFFICE_SUBJECT.match(mail.subject) and not tells(mail) else None
 
 
 def out_of_office_text(mail: Evidence) -> str | None:
     """A short mail that thanks for a message and says that its writer is away, with nothing else to tell."""
     away = _AWAY.search(mail.text[:_SHORT])
-    if away and len(mail.text) < _SHORT and _OPENER.match(mail.text) and not _tells(mail):
+    if away and len(mail.text) < _SHORT and _OPENER.match(mail.text) and not tells(mail):
         return away[0]
     return None
 
@@ -72,10 +73,10 @@ def out_of_office_text(mail: Evidence) -> str | None:
 def automated_text(mail: Evidence) -> str | None:
     """A mail that says of itself that a machine sent it."""
     found = _AUTOMATED.search(mail.text[:_LONG])
-    return found[0] if found and len(mail.text) < _LONG and not _tells(mail) else None
+    return found[0] if found and len(mail.text) < _LONG and not tells(mail) else None
 
 
-def _tells(mail: Evidence) -> bool:
+def tells(mail: Evidence) -> bool:
     """Whether the mail brings facts about a child or files, as no automatic reply does."""
     return mail.files > 0 or _FACT.search(mail.text) is not None or tells_of_absence(mail.text) is not None
 

@@ -42,7 +42,7 @@ def _read(raw: bytes, trust: Trust, received: datetime | None) -> Message:
     sent, doubt = _sent(headers, received)
     parts = Parts.of_mail(tree, headers, sent, _ours(headers, trust))
     sender = prove(headers, trust, _section(raw))
-    evidence = _evidence(headers, parts, sender)
+    evidence = _evidence(headers, parts, sender, trust)
     return Message(
         message_id=next(iter(message_ids(headers.first("message-id"))), None),
         subject=headers.text("subject"),
@@ -87,8 +87,9 @@ def _ours(headers: Headers, trust: Trust) -> frozenset[str]:
     return frozenset(own | {address.partition("@")[0] for address in own if "@" in address}) - {""}
 
 
-def _evidence(headers: Headers, parts: Parts, sender: Sender) -> Evidence:
+def _evidence(headers: Headers, parts: Parts, sender: Sender, trust: Trust) -> Evidence:
     own = [item.text for item in parts.items if isinstance(item, Passage) and item.hop == 0 and item.role is Role.TEXT]
+    addressed = (*addresses(headers.first("to")), *addresses(headers.first("cc")))
     return Evidence(
         headers=headers,
         address=sender.address.address if sender.address else "",
@@ -98,6 +99,7 @@ def _evidence(headers: Headers, parts: Parts, sender: Sender) -> Evidence:
         calendar_methods=frozenset(parts.calendar_methods),
         files=sum(1 for one in parts.attachments if not one.inline and one.media_type != "text/calendar"),
         returned=tuple(parts.returned),
+        to_us=any(person.address in trust.own_addresses for person in addressed),
     )
 
 

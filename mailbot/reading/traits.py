@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mailbot.model.message import Attachment, Signal
 from mailbot.reading.evidence import Evidence
+from mailbot.reading.machine_headers import list_name
 
 _WRAPPER_TYPE = "application/x-microsoft-rpmsg-message"
 _WRAPPER_FILE = re.compile(
@@ -29,7 +30,7 @@ _ENCRYPTED = frozenset({"multipart/encrypted", "application/pgp-encrypted"})
 def traits(mail: Evidence, attachments: Sequence[Attachment]) -> tuple[Signal, ...]:
     """Facts about the form of a mail, for whoever judges what it is for.
 
-    `calendar_invitation`, `calendar_reply`, `secure_wrapper`, `encrypted`.
+    `calendar_invitation`, `calendar_reply`, `secure_wrapper`, `encrypted`, `mailing_list`.
     """
     found = []
     if mail.calendar_methods:
@@ -39,6 +40,8 @@ def traits(mail: Evidence, attachments: Sequence[Attachment]) -> tuple[Signal, .
         found.append(Signal("secure_wrapper", wrapper))
     if encrypted := mail.media_types & _ENCRYPTED:
         found.append(Signal("encrypted", min(encrypted)))
+    if through := list_name(mail):
+        found.append(Signal("mailing_list", through))
     return tuple(found)
 
 

@@ -247,3 +247,23 @@ def test_who_referred_many_children_still_has_five_other_letters_and_no_sixth() 
         letters = Correspondence(to_sender=20 + others, acknowledged=20, named=frozenset(QUOTED))
         reply = answer(message, reading, STATUS, KNOWN, circumstances(a_case(), letters=letters)).reply
         assert (reply.template if reply else None) == template
+
+
+LIST = (Signal("mailing_list", "office@x.example"),)
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "answered"),
+    [
+        (HEAD.address, "cme@havering.gov.uk", True),
+        (HEAD.address, "office@x.example", False),  # its writer wrote to the list
+        ("office@x.example", "cme@havering.gov.uk", False),  # the list puts its own address into From
+    ],
+)
+def test_a_mail_through_a_list_is_answered_to_a_person_who_wrote_to_us_and_else_by_hand(
+    sender: str, to: str, answered: bool
+) -> None:
+    message = replace(a_message(Address("", sender), to=(Address("", to),)), traits=LIST)
+    found = answer(message, a_reading(children=(a_child(),)), a_triage(), OPENED, circumstances())
+    assert (found.reply is not None) is answered
+    assert answered or (found.withheld or "").startswith("not answered: the mail came through a mailing list")

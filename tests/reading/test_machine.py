@@ -15,7 +15,9 @@ MACHINE = [
     ("null_return_path", ["Return-Path: <>"], "x"),
     ("null_return_path", ["Return-Path: (none) <>"], "x"),
     ("mailing_list", ["List-Id: <news.example>", "List-Unsubscribe: <https://x.example>"], "x"),
-    ("mailing_list", ["List-Post: <mailto:l@x.example>", "Precedence: list"], "x"),
+    ("mailing_list", ["List-Post: <mailto:l@x.example>", "Precedence: bulk"], "x"),
+    ("mailing_list", ["List-Post: NO", "List-Id: <x.example>", "Precedence: list"], "x"),
+    ("precedence", ["Precedence: list"], "x"),
     ("mailing_list", ["List-Unsubscribe: <https://x.example>", "Feedback-ID: 1"], "Our news. Unsubscribe here."),
     ("precedence", ["Precedence: bulk"], "x"),
     ("precedence", ["Precedence: Junk"], "x"),
@@ -158,6 +160,30 @@ PEOPLE = [
 @pytest.mark.parametrize(("subject", "headers", "text"), PEOPLE, ids=range(len(PEOPLE)))
 def test_a_persons_mail_is_never_taken_for_a_machines(subject: str, headers: list[str], text: str) -> None:
     assert plain(text, *headers, subject=subject).signals == ()
+
+
+GROUP = ("List-Id: <office.x.example>", "List-Post: <mailto:Office@x.example>", "Precedence: list",
+         "List-Unsubscribe: <mailto:off@x.example>")  # fmt: skip
+
+
+def through_a_group(to: str, text: str, sender: str = "jane.smith@brackenfold.example") -> Message:
+    return raw(f"From: {sender}", f"To: {to}", "Subject: A pupil", *GROUP, "", text)
+
+
+@pytest.mark.parametrize(
+    ("to", "text", "persons"),
+    [
+        ("cme@havering.gov.uk", "May I ask you about a family?", True),
+        ("office@x.example", "Kofi Asante, dob 1/2/2015, has not been in since May.", True),
+        ("office@x.example", "Minutes of our meeting are on the site.", False),
+    ],
+)
+def test_what_a_person_wrote_to_us_or_of_a_child_is_not_lost_because_a_list_passed_it_on(
+    to: str, text: str, persons: bool
+) -> None:
+    message = through_a_group(to, text)
+    assert (message.signals == ()) is persons
+    assert ("mailing_list", "office@x.example") in [(trait.name, trait.words) for trait in message.traits]
 
 
 @pytest.mark.parametrize("address", ["reply@school.example", "n.oreply@school.example", "bouncer.j@school.example"])
