@@ -32,6 +32,9 @@ HEADERS = (
     "Importance: high\r\nX-Priority: 1\r\n",
     "Disposition-Notification-To: office@manor.example\r\n",
     "Feedback-ID: 42:mis\r\n",
+    "List-Id: <office.manor.example>\r\n",
+    "Precedence: list\r\nList-Id: <office.manor.example>\r\nList-Post: <mailto:all-staff@manor.example>\r\n"
+    "List-Unsubscribe: <mailto:all-staff+unsubscribe@manor.example>\r\n",  # a shared mailbox that is a Google Group
 )
 SUBJECTS = (
     "Pupil not traceable",
