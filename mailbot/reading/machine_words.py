@@ -48,6 +48,8 @@ _BOUNCE_TEXT = Pattern(
     r"|delivery (?:to the following|has failed|failed)|undeliverable|address not found|unable to deliver",
     re.I,
 )
+_LATE = re.compile(r"\bdelay(?:ed)?\b|\b(?:will|is) (?:be )?(?:retried|trying again|keep trying)\b|\b4\.\d\.\d", re.I)
+_STATUS = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
 _RECALL_SUBJECT = re.compile(r"^\s{0,5}(?:recall:|message recall (?:report|success|failure))", re.I)
 _RECALL = re.compile(r"would like to recall the message", re.I)
 _RECEIPT_SUBJECT = re.compile(r"^\s{0,5}(?:read|not read|delivered|relayed|read receipt|return receipt)\s{0,3}:", re.I)
@@ -84,6 +86,14 @@ def tells(mail: Evidence) -> bool:
 def bounce_text(mail: Evidence) -> str | None:
     """A bounce whose server sends no report part."""
     return mail.subject[:80] if _BOUNCE_SUBJECT.match(mail.subject) and _BOUNCE_TEXT.search(mail.text) else None
+
+
+def bounce_status(mail: Evidence) -> str | None:
+    """The status that such a bounce gives, 5.0.0 where it gives none; None where the letter is only late."""
+    if _LATE.search(f"{mail.subject}\n{mail.text[:_LONG]}"):
+        return None
+    told = _STATUS.search(mail.text[:_LONG])
+    return told[0] if told else "5.0.0"
 
 
 def recall(mail: Evidence) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from mailbot.model.message import Attachment, Signal
 from mailbot.reading.evidence import Evidence
 from mailbot.reading.machine_headers import list_name
+from mailbot.reading.pattern import Pattern
 
 _WRAPPER_TYPE = "application/x-microsoft-rpmsg-message"
 _WRAPPER_FILE = re.compile(
@@ -16,7 +17,7 @@ _WRAPPER_FILE = re.compile(
     re.I,
 )
 _SECRET = r"(?:protected|encrypted|secure) (?:message|e-?mail)"  # noqa: S105 - a phrase, no password
-_WRAPPER_WORDS = re.compile(
+_WRAPPER_WORDS = Pattern(
     rf"has sent you an? {_SECRET}|you(?:['’]ve| have) (?:been sent|received) an? (?:\w{{1,20}} )?{_SECRET}"
     r"|protected by (?:egress|galaxkey|mimecast|zix|purview)|egress (?:protect|secure|switch)"
     r"|galaxkey (?:secure|protected)|mimecast secure messag|zix (?:secure|encrypted)"

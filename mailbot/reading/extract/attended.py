@@ -8,8 +8,9 @@ from mailbot.model.field import Field
 from mailbot.model.message import Message, Passage
 from mailbot.model.referral import OrganisationType, Referrer
 from mailbot.reading.extract.sketch import Sketch
+from mailbot.reading.pattern import Pattern
 
-_NEWCOMER = re.compile(
+_NEWCOMER = Pattern(
     r"\b(?:did|has|have|had|hasn['’]?t|haven['’]?t|didn['’]?t)\s?(?:not|n['’]?t)?\s?(?:yet\s)?(?:not\s)?"
     r"(?:arrived?|turn(?:ed)?\sup|shown?\sup|join(?:ed)?|taken\sup)\b"
     r"|\bnot\s(?:yet\s)?(?:turned\sup|arrived|started|joined|taken\sup)|\bnon[\s-]?(?:arrivals?|starters?)"

@@ -13,6 +13,7 @@ from mailbot.reading.extract.people import Part, Sighting, sentence_end
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source, same_child
 from mailbot.reading.extract.vocabulary import is_common
+from mailbot.reading.pattern import Pattern
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Cast:
         return None
 
 
-_NEGATIVE = re.compile(
+_NEGATIVE = Pattern(
     r"\b(?:not\smissing|over\s?-?age|too\sold|too\syoung|is\sfine|are\sfine|is\sstaying|are\sstaying"
     r"|will\sstay|stays?|stayed\sbehind|attend(?:s|ing)\b|(?:still\s)?(?:turns?|turning)\sup|comes?\sin"
     r"|coming\sin|in\severy\sday|been\sin\severy|present\sand\scorrect|at\scollege|at\suniversity"
@@ -41,13 +42,13 @@ _NEGATIVE = re.compile(
     r"|very\ssettled|is\son\sroll|no\sworr(?:y|ies)\sabout)",
     re.IGNORECASE,
 )
-_POSITIVE = re.compile(
+_POSITIVE = Pattern(
     r"\b(?:either|neither|nor|as\swell|too|also|both|same|likewise|not\sbeen\s(?:in|seen|back)|hasn.?t\sbeen"
     r"|haven.?t\sbeen|has\snot|have\snot|missing|gone|not\sattend|never\sstarted|not\sin\sschool|no\sschool"
     r"|out\sof\s(?:school|education))\b",
     re.IGNORECASE,
 )
-_AND = re.compile(
+_AND = Pattern(
     r"\b(?:and|plus|with|&|also)\s(?:(?:his|her|their|a|the|also|an|one)\s)?(?:[\w-]+\s){0,3}\Z", re.IGNORECASE
 )
 _BULLET = re.compile(r"(?:\A|\n)\s{0,6}(?:[-•*·–]|[0-9]{1,2}[.)]|\([0-9a-c]\))\s{0,4}(?:[\w'’-]+\s){0,4}\Z")
@@ -100,12 +101,12 @@ def _baby(sighting: Sighting, on: date) -> bool:
     return bool(born and (on - born.value).days < _TOO_YOUNG * 365)
 
 
-_NOT_MISSING = re.compile(
+_NOT_MISSING = Pattern(
     r"\b(?:not\smissing|no\slonger\smissing|over\s?-?age|has\ssince\s(?:arrived|started|turned\sup)"
     r"|present\sand\scorrect)\b",
     re.IGNORECASE,
 )
-_ATTENDS = re.compile(
+_ATTENDS = Pattern(
     r"\b(?:(?:is|are)\s(?:still\s)?(?:attending|coming\sin|in\sschool|in\sclass|here)\s(?:every|each|daily"
     r"|as\snormal|as\susual|well|regularly)|is\sfine\b|is\sstaying|will\s(?:of\scourse\s)?stay|very\ssettled"
     r"|comes\sin\severy)\b",

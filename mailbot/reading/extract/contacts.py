@@ -10,17 +10,18 @@ from mailbot.reading.extract.names import names, split_name, value_name
 from mailbot.reading.extract.phones import emails, phones
 from mailbot.reading.extract.sketch import Person, Source, kin_class
 from mailbot.reading.extract.vocabulary import ADULT_KIN, OTHER_KIN, SIBLING_KIN, TITLE, words
+from mailbot.reading.pattern import Pattern
 
 LONGEST_VALUE = 2_000  # characters in which a family is described
 MOST_PEOPLE = 12
-_KIN = re.compile(rf"(?<![\w'’-])({ADULT_KIN}|{SIBLING_KIN}|{OTHER_KIN})(?![\w-])", re.IGNORECASE)
+_KIN = Pattern(rf"(?<![\w'’-])({ADULT_KIN}|{SIBLING_KIN}|{OTHER_KIN})(?![\w-])", re.IGNORECASE)
 _GENERIC = words("parent parents carer carers contact contacts adult adults guardian guardians applicant tenant")
 _OPENING_KIN = re.compile(
     rf"\A\W{{0,3}}({ADULT_KIN})(?:['’]s\sname)?(?:\s(?:is|called|named))?[\s:,(–-]{{1,3}}(?=\S)", re.IGNORECASE
 )
 _JOINT = re.compile(r"(?:[,;\n/&|]|\band|\bor)\s{0,3}\Z", re.IGNORECASE)
 _COUPLE = re.compile(r"\A\s{0,3}([A-Z][\w'’-]+) (?:and|&) ([A-Z][\w'’-]+) ([A-Z][\w'’-]+)")  # "Selma & Cem Demir"
-_TITLED = re.compile(rf"(?:{TITLE})\s{{0,2}}\Z", re.IGNORECASE)
+_TITLED = Pattern(rf"(?:{TITLE})\s{{0,2}}\Z", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"(?<![\d+])[127][0-9]{9}(?![0-9])")  # a spreadsheet dropped its leading nought
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from mailbot.reading.pattern import Pattern
+
 
 class Certainty(StrEnum):
     FULL = "full"  # day, month and year stand there
@@ -41,7 +43,7 @@ _WEEKDAY = (
 )
 _SEPARATOR = r"\s?[/.\-‐‑–]\s?"
 _GAP = r"[\s.,\-‐‑–/]{0,3}"
-_DATE = re.compile(
+_DATE = Pattern(
     r"(?<![\w/])(?:"
     r"(?P<iso>(?:19|20)[0-9]{2})-(?P<iso_month>[0-9]{2})-(?P<iso_day>[0-9]{2})"
     rf"|(?P<day>[0-9]{{1,2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}}){_SEPARATOR}(?P<year>(?:19|20)?[0-9]{{2}})(?!\.?[0-9])"

@@ -14,20 +14,21 @@ from mailbot.model.referral import Enquiry
 from mailbot.reading.extract.answers import Answer
 from mailbot.reading.extract.findings import Finding
 from mailbot.reading.extract.polarity import Polarity, is_answered
+from mailbot.reading.pattern import Pattern
 
 _NOT_SO = (Polarity.HYPOTHETICAL, Polarity.UNKNOWN)
-_NOT_DONE = re.compile(
+_NOT_DONE = Pattern(
     r"(?:\b(?:not|never|no|nor|neither|without|none\s+of|nobody|no[- ]one|didnt|havent|hasnt|hadnt)|"
     r"n['’]t)(?:\s+(?!answer|reply|response|longer|idea|luck|joy|success)[\w'’]+){0,4}(?:\s+(?:or|"
     r"nor)(?:\s+[\w'’]+){0,3})?\s*\Z",
     re.IGNORECASE,
 )
-_THEY_SPEAK = re.compile(
+_THEY_SPEAK = Pattern(
     r"\b(?:(?:have|has|had|haven['’]?t|hasn['’]?t)\s+(?!been|made|carried)|tells?|told|says?|said|seen|"
     r"heard|knows?|confirm\w*|rung)",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
+_AHEAD = Pattern(
     r"\b(?:will|['’]ll|shall|going\s+to|about\s+to|plan(?:s|ned|ning)?\s+to|intend\w*\s+to|hope\s+to|"
     r"hoping\s+to|needs?\s+to|ought\s+to|should|would(?!\s+not)|could\s+(?:you|someone|somebody|anyone)"
     r"|can\s+(?:you|someone|somebody|anyone)|please|due\s+to(?!\s+no)|wants?\s+to|have\s+to|has\s+to|must|"
@@ -36,20 +37,20 @@ _AHEAD = re.compile(
     r"(?:\s+[\w'’]+){0,8}\s*\Z",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_TO_COME = Pattern(
     r"\A(?:\s+[\w'’]+){0,3}[\s:|–-]{0,3}(?:is|are|to\s+be|being|will|would|has\s+been|"
     r"have\s+been)?\s*(?:planned|booked|scheduled|arranged|required|needed|outstanding|pending|to\s+follow|"
     r"tomorrow|next\s+week|not\s+(?:done|yet|tried|asked|spoken|rung|visited|approached|contacted|made|sent|carried|possible|attempted|"
     r"applicable)|yet\s+to|(?<!\w)n/?a\b)",
     re.IGNORECASE,
 )
-_OUTCOME = re.compile(
+_OUTCOME = Pattern(
     r"\A[^:?|–—-]{0,30}[:|–—-]\s*(?:no|none|nothing|nil|not|never|unknown)\s+(?!(?:tried|done|contacted|made|"
     r"applicable|yet|sent|attempted|known\s+to|required|possible)\b)\w+",
     re.IGNORECASE,
 )
-_STILL_TO_DO = re.compile(r"\b(?:yet|still)\s+to\s+(?:do|try|make|send|be\s+done)\b", re.IGNORECASE)
-_UNABLE = re.compile(
+_STILL_TO_DO = Pattern(r"\b(?:yet|still)\s+to\s+(?:do|try|make|send|be\s+done)\b", re.IGNORECASE)
+_UNABLE = Pattern(
     r"(?:\bnot|n['’]t)\s+(?:yet\s+)?(?:been\s+)?(?:able|possible|managed|had\s+(?:the\s+)?(?:time|chance|"
     r"capacity))|\bunable\b",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ _UNABLE = re.compile(
 _BY_GOING = (Enquiry.HOME_VISIT, Enquiry.NEIGHBOURS, Enquiry.LETTER)  # of these, "unable to" means not done
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling)s?\b", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"\A[\s:|]*(?:[\w.+-]+@[\w.-]+|\(?\+?\d[\d\s()]{8,20})\s*\Z")
-_SAYS_DONE = re.compile(
+_SAYS_DONE = Pattern(
     r"\d|tried|sent|made|no\s|yes|rang|left|twice|times|unanswered|daily|several|visited|called|return|"
     r"bounce|wrote|spoke",
     re.IGNORECASE,

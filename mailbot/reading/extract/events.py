@@ -13,10 +13,11 @@ from mailbot.reading.extract.people import CUE, Part
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.years import year_in, year_of
+from mailbot.reading.pattern import Pattern
 
 _DAY = "\x01\x02{0,40}"  # a day, as `_days_masked` writes it
 _NEAR = r"[^.;!?\x01\n]"
-_LAST = re.compile(
+_LAST = Pattern(
     rf"\blast\s(?:(?:actually|physically|recorded|known)\s)?(?:went|there\b|attend(?:ed|ance)|present|marked"
     rf"|in\b|here\b|with\sus|at\sschool|at\b|day\b|date\b|session|mark\b|came\b|was\sin|turned\sup|set\sfoot"
     rf"|registered|school\sday|seen\s(?:in|at)\s(?:school|class|lessons|the\sbuilding))(?!\s(?:address|night"
@@ -54,10 +55,10 @@ _NOT_LAST = re.compile(
     r"|appointment|visit)",
     re.IGNORECASE,
 )
-_START = re.compile(
+_START = Pattern(
     rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s|be\s)?)?(?:start(?:ed"
     rf"|ing)?|join(?:ing)?|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
-    rf"|\b(?:agreed|notified|planned|expected|intended|confirmed|proposed)?\s?(?:start(?:ing)?\s(?:date|day"
+    rf"|\b(?:(?:agreed|notified|planned|expected|intended|confirmed|proposed)\s)?(?:start(?:ing)?\s(?:date|day"
     rf"|was|for|of)|first\sday|admission\sdate|start\swd|start\swould"
     rf"|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
     rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted"
@@ -81,17 +82,17 @@ _START = re.compile(
     rf"|\b(?:started|starts|joined|start|join)\s(?:on\s)?({_DAY})"
     rf"|\bon\s(?:our\s|the\s|their\s)?roll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
     rf"|\bplace\s(?:\w+\s){{0,4}}from\s({_DAY})"
-    rf"|\b(?:all|both)?\s?(?:due|expecting\s(?:[\w-]+\s){{1,6}}?"
+    rf"|\b(?:(?:all|both)\s)?(?:due|expecting\s(?:[\w-]+\s){{1,6}}?"
     rf"|expected)\s?(?:in\s)?(?:to\sarrive\s)?(?:on\s)?({_DAY})",
     re.IGNORECASE,
 )
-_REMOVED = re.compile(
+_REMOVED = Pattern(
     rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s"
     rf"|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|removed\son|deregistered"
     rf"|de-registered){_NEAR}{{0,40}}?({_DAY})",
     re.IGNORECASE,
 )
-_ALL = re.compile(
+_ALL = Pattern(
     r"\b(?:both|all(?:\sthree|\sfour|\sof\sthem)?|none|neither|they|them|the\s(?:children|twins|siblings|pair"
     r"|boys|girls|three|two)|each)\b",
     re.IGNORECASE,

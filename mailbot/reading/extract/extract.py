@@ -15,6 +15,6 @@ from mailbot.reading.extract.pairs import pairs
 def extract(message: Message, lexicon: Lexicon, mailbox: Mailbox, received: date) -> Reading:
     """What `message`, which came to `mailbox` on the day `received`, says. Every value has its evidence."""
     told = pairs(message, lexicon.labels)
-    drawn = facts(message, lexicon.labels, received)
+    drawn = facts(message, told, received)
     given = Drawn(told, drawn.children, drawn.referrer, drawn.notes)
     return assemble(message, given, lexicon.phrases, mailbox, received)

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mailbot.model.labels import LabelBook
 from mailbot.model.message import Message
+from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, Referrer
 from mailbot.reading.extract.children import draw, finished
-from mailbot.reading.extract.pairs import pairs as every_pair
 from mailbot.reading.extract.referrer import referrer, with_own_details, writer
 
 
@@ -27,13 +26,12 @@ class Facts:
     notes: tuple[str, ...] = ()
 
 
-def facts(message: Message, labels: LabelBook, received: date) -> Facts:
-    """The facts of `message`. `received` is the day on which days without a year are read."""
+def facts(message: Message, pairs: Sequence[Pair], received: date) -> Facts:
+    """The facts of `message` and its labels and values. `received` is the day on which days without a year are read."""
     on = message.sent.date() if message.sent else received
-    found = every_pair(message, labels)
     who = writer(message)
-    refers = referrer(message, found, who)
-    drawing = draw(message, found, who, refers, on)
+    refers = referrer(message, pairs, who)
+    drawing = draw(message, pairs, who, refers, on)
     children = tuple(finished(child) for child in drawing.children)
     return Facts(children, with_own_details(refers, who, children), _notes(drawing.notes))
 

@@ -14,6 +14,7 @@ from mailbot.reading.extract.phones import Email, Phone
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Person, Source, join, kin_class, opposed, unite
 from mailbot.reading.extract.vocabulary import ADULT_KIN, JOB, OTHER_KIN, SIBLING_KIN
+from mailbot.reading.pattern import Pattern
 
 
 class Owner(StrEnum):
@@ -34,12 +35,12 @@ class _Anchor:
     sighting: Sighting | None = None
 
 
-_KIN_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w-])", re.IGNORECASE)
+_KIN_WORD = Pattern(rf"(?<![\w'’-])({ADULT_KIN})(?![\w-])", re.IGNORECASE)
 _WRITER_WORD = re.compile(
     r"(?<![\w'’])(?:[Mm]y|me|myself|I|ours?|us)(?![\w])(?!\s(?:on|from|at)\b)|(?<=(?:ring|call|text|each|with"
     r"|tact|hone)\s)(?:me|us)\son"
 )
-_OUTSIDE = re.compile(
+_OUTSIDE = Pattern(
     rf"(?<![\w'’-])(?:{JOB}|{OTHER_KIN}|{SIBLING_KIN}|school|office|reception|team|unit|switchboard|desk|line"
     rf"|surgery|hospital|hotel|hostel|charity|council|ambulance|police|mash|duty|practice)(?![\w])",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _GIVEN = re.compile(
     r"|in\sthe\s(?:parent|application))\b",
     re.IGNORECASE,
 )
-_AFTER_KIN = re.compile(
+_AFTER_KIN = Pattern(
     rf"\A,?\s?\(?\s?(?:(?:which\s)?is\s(?:for\s)?|registered\sto\s|belongs\sto\s|for\s|to\s)?({ADULT_KIN})(?![\w'’])",
     re.IGNORECASE,
 )

@@ -12,23 +12,24 @@ from mailbot.reading.extract.places import Place, School
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.vocabulary import ADULT_KIN, ORGANISATION_WORD, words
+from mailbot.reading.pattern import Pattern
 
-_PAST = re.compile(
+_PAST = Pattern(
     r"\b(?:was|were|used\sto\sbe|been)\sgoing(?:\sto)?\s\Z"
     r"|\b(?:last|previously|formerly|originally|had\s(?:been)?)\s?(?:on\sroll|enrolled|started|admitted)\s(?:at|with|in)\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
-_NEW_HOME = re.compile(
+_NEW_HOME = Pattern(
     r"\b(?:now|new|moved\s(?:in)?to|staying|placed|temporary|currently|are\sat|is\sat|live\sat|lives\sat"
     r"|living\sat|put\sthem\sinto|placement|has\sus|current)\b[^.\n]{0,70}\Z",
     re.IGNORECASE,
 )
-_OLD_HOME = re.compile(
+_OLD_HOME = Pattern(
     r"\b(?:used\sto\s(?:live|be)|previous(?:ly)?|old\s(?:address|place|house|flat)|former"
     r"|parents['’]\saddress|birth\sfamily|before\sthat|came\sto\sus\sfrom|moved\sfrom)\b[^.\n]{0,60}\Z",
     re.IGNORECASE,
 )
-_NOT_HOME = re.compile(
+_NOT_HOME = Pattern(
     r"\b(?:aunt(?:ie|y)?|uncle|cousin|friend|neighbour|nan|gran(?:ny|dad)?|grandmother|grandfather|ex"
     r"|(?:older|big|adult)\s(?:sister|brother))\b[^.\n]{0,24}\b(?:lives?|living|is|resides?|at"
     r"|has\sa\s\w+)\s(?:at\s|in\s)?\Z|\b(?:surgery|(?<!home\s)office|practice|clinic|hospital|hub|centre"
@@ -36,8 +37,8 @@ _NOT_HOME = re.compile(
     r"|landlord)\b[^.\n]{0,50}\Z",
     re.IGNORECASE,
 )
-_KEPT_AT_GRANDPARENTS = re.compile(r"\b(?:staying|living\swith|now|moved|placed)\b[^.\n]{0,60}\Z", re.IGNORECASE)
-_NEW_SCHOOL = re.compile(
+_KEPT_AT_GRANDPARENTS = Pattern(r"\b(?:staying|living\swith|now|moved|placed)\b[^.\n]{0,60}\Z", re.IGNORECASE)
+_NEW_SCHOOL = Pattern(
     r"(?:\bstart(?:ed|s|ing)?\s(?:at|with|in)|\bnow\s(?:at|in|attending|on\sroll\sat)"
     r"|\bbeen\son\s(?:the\s)?roll\s(?:at|of)|\b(?:is|are)\son\sroll\sat|\bjoined|\bmov(?:ed|ing)\sto"
     r"|\btransferr?(?:ed|ing)?\sto|\b(?:will\sbe\s|are\s|is\s)?going\sto|\bwill\sbe\s(?:attending|at)"
@@ -45,7 +46,7 @@ _NEW_SCHOOL = re.compile(
     r"|Scoil))[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
-_WANTED_SCHOOL = re.compile(
+_WANTED_SCHOOL = Pattern(
     r"(?:\boffer(?:ed)?(?:\s\w+){0,4}(?:\sat|\sto|\sin)?|\bplace\s(?:at|in|for)|\bplaces\sat"
     r"|\ballocated(?:\sto)?|\bwaiting\slist\s(?:for|at)|\bappl(?:y|ied|ying)\s(?:to|for)|\bwhich\sis"
     r"|\bwants?(?:\sher|\shim|\sthem)?\s(?:in|at|to)|\bsibling\sat|\battached\sto|\bpreference[:\s]|\b(?:due"
@@ -53,19 +54,19 @@ _WANTED_SCHOOL = re.compile(
     r"|\bstarting[^.\n]{0,20}\sat)[\s:,]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
-_OLD_SCHOOL = re.compile(
+_OLD_SCHOOL = Pattern(
     r"(?:\battend(?:ed|s|ing)?|\b(?:last|previously|formerly)\senrolled\s(?:at|in)|\bat|\bto|\bfrom|\bleft|\bleaving|\bin|\bgoing|\bby|\bof|\bschool,?|\bpreviously"
     r"|\bwhere\s(?:s?he|they)\s(?:is|are),?|\bfinished(?:\sat)?|\bapparently|\bwas|\bwere|\bback\sto"
     r"|\bday\sat)[\s:,(]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
-_NAMED_AS_OLD = re.compile(
+_NAMED_AS_OLD = Pattern(
     r"\bprev(?:iously)?\.?\s?(?:at\s)?[\s:,]{0,3}\Z|\b(?:(?:last|previous|old|current)\s(?:school|setting"
     r"|place)|(?:her|his|their|the)\s(?:last\s|old\s|previous\s)?(?:primary|junior|infant"
     r"|secondary)(?:\sschool)?)(?:\s(?:was|is|given|listed|recorded|as|being)){0,3}[\s:,]{0,3}\Z",
     re.IGNORECASE,
 )
-_OF_CHILD = re.compile(
+_OF_CHILD = Pattern(
     r"\b(?:he|she|they|who|him|them|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child"
     r"|girl|boy|pupil|last)\b",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ _SEEING = (
     r"(?:puts?|placed|seen|spotted|sighted|thought|believed|understood|said|rumoured|suspected"
     r"|may|might|could|now|currently|living|shows?|showing|abroad|country,?)"
 )
-_MOVED = re.compile(
+_MOVED = Pattern(
     rf"(?:(?<!been\s)\b|(?<=been\s)(?=re|mov)){_GOING}\s(?:from\s{_CAPITAL}\s)?{_FILL}(?:to|in|near|for|into|towards"
     rf"|around)\s(?:the\s)?(?:\w+\sarea\sof\s)?{_PLACE_NAME}"
     rf"|\b{_TAKING}\s(?:[\w'’-]+\s){{0,4}}?(?:to|into|in)\s(?:live\s(?:in"
@@ -111,7 +112,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\b(?:not|never|no\sidea\swhether|n['’]t)\s(?:yet\s)?(?:\w+\s){0,2}\Z", re.IGNORECASE)
-_ADULT_SUBJECT = re.compile(
+_ADULT_SUBJECT = Pattern(
     rf"(?<![\w'’-])(?:{ADULT_KIN}|uncle|cousin|brother|sister|friend|neighbour|worker|I|we)(?!\s(?:says?|said"
     rf"|thinks?|thought|told|tells|believes?|hear|suspect|gather|assume|understand|know|reckons?|reckoned"
     rf"|heard|knew|reported|mentioned|suggested"
@@ -120,7 +121,7 @@ _ADULT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\b(?:said|says|told|heard|thinks?|thought|mentioned|informed|advised|claimed|that)\b")
-_ORGANISATION = re.compile(rf"\b{ORGANISATION_WORD}\b")
+_ORGANISATION = Pattern(rf"\b{ORGANISATION_WORD}\b")
 _HERE = words("havering year reception school mash camhs uk england gp cme prevent")
 _WHERE_A_SCHOOL_IS = re.compile(
     r"\b(?:school|academy|college|nursery|primary|infants?|juniors?)\b[^.;\n]{0,8}\b(?:which|that)\s(?:is"
@@ -231,7 +232,7 @@ def moved(texts: Sequence[Text], own_school: str) -> tuple[str, Text, int] | Non
     return None
 
 
-_STARTED_THERE = re.compile(
+_STARTED_THERE = Pattern(
     r"\b(?:started|starting|starts|enrolled|on\s(?:the\s|their\s)?roll)\s(?:with\sthem|there)\b", re.IGNORECASE
 )
 

@@ -13,6 +13,7 @@ from mailbot.reading.extract.names import is_one_name
 from mailbot.reading.extract.prose import Text, read_text, recast
 from mailbot.reading.extract.texttables import cells
 from mailbot.reading.extract.vocabulary import words
+from mailbot.reading.pattern import Pattern
 
 _TOLD = words(
     "name forename surname middle_name known_as date_of_birth sex upn year_group address postcode phone "
@@ -22,7 +23,7 @@ _TOLD = words(
 _MIXED = ("address", "last_school", "last_attended", "school", "moved_to")  # may name people beside what is asked
 _LONG = ("circumstances", "enquiries", "status", "believed_at", "siblings", "safeguarding")  # answered in sentences
 _REPLY = re.compile(r"\A(?:\s{0,3}(?:re|fwd?|aw)\s{0,2}:|\s{0,3}\[[^\]]{1,30}\])*\s*", re.IGNORECASE)
-_DISREGARDED = re.compile(
+_DISREGARDED = Pattern(
     r"\b(?:row|line|entry|number|no\.?|child|pupil)\s(?P<n>[0-9]{1,2})\b[^.\n]{0,80}\b(?:no\srelation|ignore|disregard"
     r"|left\sover|turned\sup|not\smissing|arrived|started|no\sneed|delete)\b"
     r"|\b(?:ignore|disregard|leave\sout|not)\s(?:row|line|entry|number|child|pupil)\s(?P<m>[0-9]{1,2})\b",
@@ -118,6 +119,8 @@ def _is_answer(pair: Pair) -> bool:
 
 def disregard(form: Form, texts: Sequence[Text]) -> None:
     """Leave out the row of a list that the text says to ignore ("Row 3 ... has since turned up")."""
+    if not form.children:
+        return
     rows = {int(found["n"] or found["m"]) for text in texts for found in _DISREGARDED.finditer(text.text)}
     kept = [child for number, child in enumerate(form.children, 1) if number not in rows]
     if kept and len(kept) < len(form.children):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from mailbot.model.message import Message
 from mailbot.reading.extract.context import text_of
+from mailbot.reading.pattern import Pattern
 
 
 class Letter(StrEnum):
@@ -18,7 +19,7 @@ class Letter(StrEnum):
 
 
 _WORDS = {
-    Letter.QUESTIONS: re.compile(
+    Letter.QUESTIONS: Pattern(
         r"\b(?:need(?:ed)?\s+(?:a\s+little\s+)?(?:more\s+)?(?:some\s+)?(?:more\s+|further\s+)?information|"
         r"information\s+(?:is\s+)?(?:needed|missing|required)|missing\s+(?:details|information)|"
         r"details\s+(?:needed|missing)|please\s+(?:reply|answer|"
@@ -26,13 +27,13 @@ _WORDS = {
         r"before\s+we\s+can\s+start|few\s+(?:more\s+)?(?:details|questions))\b",
         re.IGNORECASE,
     ),
-    Letter.ACKNOWLEDGEMENT: re.compile(
+    Letter.ACKNOWLEDGEMENT: Pattern(
         r"\b(?:thank\s+you\s+for\s+(?:contacting|your\s+(?:referral|e-?mail|message|report)|referring|"
         r"telling|letting)|(?:we\s+have\s+)?received\s+your\s+referral|your\s+(?:CME\s+)?referral|"
         r"referral\s+(?:has\s+been\s+)?received|(?:your|the)\s+reference\s+is|acknowledge)",
         re.IGNORECASE,
     ),
-    Letter.ENQUIRY: re.compile(
+    Letter.ENQUIRY: Pattern(
         r"\b(?:try(?:ing)?\s+to\s+(?:establish|locate|trace|find)|whereabouts\s+of|"
         r"wish\s+to\s+(?:establish|trace|locate)|(?:please\s+)?(?:tell|let)\s+(?:us|"
         r"me)\s+(?:know\s+)?(?:whether|if|the\s+date|what|any)|(?:trace|health|housing|check|roll|"
@@ -43,7 +44,7 @@ _WORDS = {
         re.IGNORECASE,
     ),
 }
-_REPLY = re.compile(r"\A\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?:", re.IGNORECASE)
+_REPLY = Pattern(r"\A\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
 
 def is_reply(message: Message) -> bool:

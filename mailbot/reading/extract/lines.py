@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailbot.model.labels import LONGEST_LABEL, LabelBook
+from mailbot.reading.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ _WORD_START = re.compile(r"(?<![\w'’])[\w(]")
 _RULE = re.compile(r"[-_=*.]{4,}")
 _WIDE = re.compile(r"\t|\s{2,}|\s?\|\s?")
 _DASH = re.compile(r"\s[-–—=]\s|\s?[=–—]\s?|\.{3,}|\s-|-\s")
-_SENTENCE = re.compile(
+_SENTENCE = Pattern(
     r"[.!?;]\s|\b(?:we|i|she|he|they|you|has|have|had|was|were|will|please|thank|thanks|dear|hi|hello)\b", re.IGNORECASE
 )
 _ANSWER = re.compile(r"\s{0,3}(?:yes|no|y|n|n/?a|none|not|unknown|[☒☐☑✓✗])(?![\w'’])", re.IGNORECASE)

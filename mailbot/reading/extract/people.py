@@ -19,6 +19,7 @@ from mailbot.reading.extract.marks import Marks
 from mailbot.reading.extract.names import Name, names
 from mailbot.reading.extract.vocabulary import ADULT_KIN, CHILD_KIN, JOB, OTHER_KIN, SIBLING_KIN, words
 from mailbot.reading.extract.years import sex_by_kin, year_in
+from mailbot.reading.pattern import Pattern
 
 
 class Part(StrEnum):
@@ -68,7 +69,7 @@ _LINK = (
     r"\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
 )
 _BOTH = r"(?:[\w'’-]{2,24}\s(?:\([^)]{0,60}\)\s)?(?:and|&)\s)?"
-_ADULT_BEFORE = re.compile(
+_ADULT_BEFORE = Pattern(
     rf"(?<![\w'’-])({ADULT_KIN})(?![’']s\s(?!name|\())(?:\sof\s(?:two|three|four|five|six|\d|them))?{_LINK}\Z"
     rf"|(?<![\w'’-])(parents|grandparents|carers|mum\sand\sdad|mother\sand\sfather)(?:\s(?:are|called"
     rf"|named))?[\s,:(–-]{{1,3}}(?:(?:mr|mrs|ms"
@@ -76,27 +77,27 @@ _ADULT_BEFORE = re.compile(
     rf" ]{{9,14}})?,?\s(?:and|&)\s(?:(?:mr|mrs|ms|dr)\s)?\Z",
     re.IGNORECASE,
 )
-_SIBLING_BEFORE = re.compile(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
-_CHILD_BEFORE = re.compile(rf"(?<![\w-])({CHILD_KIN})(?:\s(?:is|are))?{_LINK}{_BOTH}\Z", re.IGNORECASE)
-_OTHER_BEFORE = re.compile(rf"(?<![\w-])({OTHER_KIN}){_LINK}\Z", re.IGNORECASE)
-_JOB_BEFORE = re.compile(
+_SIBLING_BEFORE = Pattern(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
+_CHILD_BEFORE = Pattern(rf"(?<![\w-])({CHILD_KIN})(?:\s(?:is|are))?{_LINK}{_BOTH}\Z", re.IGNORECASE)
+_OTHER_BEFORE = Pattern(rf"(?<![\w-])({OTHER_KIN}){_LINK}\Z", re.IGNORECASE)
+_JOB_BEFORE = Pattern(
     rf"(?<![\w-]){JOB}\b[\s,:(-]{{0,3}}(?:is\s|called\s|named\s|for\s\w+\s)?(?:mr|mrs|ms|miss|dr)?\.?\s?\Z",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
+_GREETING = Pattern(
     r"\b(?:dear|hi|hello|hey|thanks|regards|morning|afternoon|evening|cheers)\s{0,2},?\s?\Z", re.IGNORECASE
 )
 _CALL = re.compile(r"\A\s?[,!\n:]")
 _SALUTED = re.compile(r"\A\s?[,!:.;–-]?\s{0,3}\n")
 _GENERIC = words("parent parents carer carers applicant tenant guardian guardians partner")
-_THEIR_NAME = re.compile(r"\b(?:her|his|their|whose)\s(?:full\s)?name\sis\s\Z", re.IGNORECASE)
-_ADULT_WORD = re.compile(rf"(?<![\w'’-])({ADULT_KIN})(?![\w'’-])", re.IGNORECASE)
-_LIVES_WITH = re.compile(
+_THEIR_NAME = Pattern(r"\b(?:her|his|their|whose)\s(?:full\s)?name\sis\s\Z", re.IGNORECASE)
+_ADULT_WORD = Pattern(rf"(?<![\w'’-])({ADULT_KIN})(?![\w'’-])", re.IGNORECASE)
+_LIVES_WITH = Pattern(
     r"\b(?:place(?:d|ment)\swith|lives?\swith|lived\swith|living\swith|cared\sfor\sby|looked\safter\sby"
     r"|residing\swith|staying\swith|stays\swith|in\sthe\scare\sof)\s(?:(?:mr|mrs|ms|miss|dr)\.?\s)?\Z",
     re.IGNORECASE,
 )
-_ADULT_CHILD = re.compile(
+_ADULT_CHILD = Pattern(
     rf"(?<![\w'’-])({ADULT_KIN}),?\s(?:who\sis\s)?(?:my|our)\s(?:eldest\s|youngest\s|own\s)?(?:daughter|son"
     rf"|sister|brother|niece|nephew|cousin|friend),?\s(?:called\s)?\Z",
     re.IGNORECASE,
@@ -106,7 +107,7 @@ _ANOTHER_S = re.compile(
     r"|girl|son|daughter|child|baby),?\s(?:called\s)?\Z",
     re.IGNORECASE,
 )
-_NAMED_AS_CHILD = re.compile(
+_NAMED_AS_CHILD = Pattern(
     r"(?:\b(?:he|she)(?:['’]?s|\sis)?\scalled|\b(?:boy|girl|child|lad|who)\s(?:is\s)?called|\b(?:his|her|full"
     r"|whose)\s(?:full\s)?name\sis|referr(?:al|ing)(?:\s(?:is\s)?(?:for|of|about))?|\bregarding|\bre"
     r"|\bconcerning|whereabouts\sof|\btrace|\blocate|\bfind"
@@ -115,22 +116,22 @@ _NAMED_AS_CHILD = re.compile(
     r"|\binformation\s(?:on|about)|\benquiry\s(?:about|re))[\s:,-]{0,3}\Z",
     re.IGNORECASE,
 )
-_MENTIONED = re.compile(r"\b(?:about|for|on|of|with|is|as|to|has|have|by|that|and)\s\Z|\(\Z", re.IGNORECASE)
-_ADULT_AFTER = re.compile(
+_MENTIONED = Pattern(r"\b(?:about|for|on|of|with|is|as|to|has|have|by|that|and)\s\Z|\(\Z", re.IGNORECASE)
+_ADULT_AFTER = Pattern(
     rf"\A\s{{0,2}}(?:[,(–—-]{{0,2}}|is|was)\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s"
     rf"|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)",
     re.IGNORECASE,
 )
 _AFTER_MARK = re.compile(r"\A\s{0,2}(?:[,(–—-]|is\s|was\s)")
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = Pattern(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our"
     rf"|an?)\s){{0,2}}(?:\w{{3,14}}\s){{0,2}}({JOB}|{OTHER_KIN})\b",
     re.IGNORECASE,
 )
-_SIBLING_AFTER = re.compile(
+_SIBLING_AFTER = Pattern(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|an?)\s){{0,2}}({SIBLING_KIN})\b", re.IGNORECASE
 )
-_CHILD_AFTER = re.compile(
+_CHILD_AFTER = Pattern(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:little\s"
     rf"|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])",
     re.IGNORECASE,
@@ -144,7 +145,7 @@ CUE = re.compile(
     r"|the)?\W{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
-NOT_BIRTH = re.compile(
+NOT_BIRTH = Pattern(
     r"\b(?:on|since|until|till|from|attended|last|started?|starting|starts|placed|to|by|dated|due|roll|of|in"
     r"|left|moved|seen|met|after|before)\s(?:the\s)?\Z",
     re.IGNORECASE,

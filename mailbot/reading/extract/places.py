@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mailbot.reading.extract.identifiers import Postcode, postcodes
 from mailbot.reading.extract.vocabulary import SCHOOL_WORD, STREET
+from mailbot.reading.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,23 @@ class School:
 _UNIT = r"(?:flat|apartment|apt|room|unit|plot|pitch|caravan|house|block|suite|bungalow|number|no\.?)"
 _STREET = rf"(?:{STREET})"
 # The start of an address within a stretch of text: a unit, a house number, or a named building.
-_OPENING = re.compile(
+_OPENING = Pattern(
     rf"(?<![\w/]){_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?\b"
     rf"|(?<![\w/.:£#-])[0-9]{{1,4}}\s?[a-z]?(?:\s?[-–]\s?[0-9]{{1,4}})?\s{{1,2}}(?=[^\W\d_])"
     rf"|(?<![\w/])plot\s\w{{1,4}}",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = Pattern(
     r"(?:(?:The|[A-Z][\w'’-]{1,20})\s){1,4}(?:House|Cottages?|Hotel|Lodge|Hostel|Farm|Court|Forge|Barn"
     r"|Rectory|Vicarage|Guest\sHouse|B&B|Inn|Refuge|Centre|Place|Villa|Manor|Mill|Bungalow|Site|Park|Grange"
     r"|Hall|Chambers|Gravel\sPits)\Z"
 )
+_LONGEST_NAMED = 120  # characters of a named building
 _SIMPLE = re.compile(
     r"\A\(?(?:the\s)?[A-Z][\w'’.&-]*(?:[ -](?:[A-Z][\w'’.&-]*|on|of|the|in|le|upon|by|under|and|next|Sea|off)){0,5}\Z"
 )
 _IS_PART = re.compile(r"\A[\w'’&/-]{1,20}(?: (?:[A-Z0-9][\w'’&/-]{0,20}|the|of|on|b&b)){0,5}\Z")  # a part of an address
-_NUMBERED_STREET = re.compile(
+_NUMBERED_STREET = Pattern(
     rf"(?<![\w/.:£-])(?:{_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?,?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’&-]*\s?){{0,4"
     rf"}},?\s{{0,2}})?[0-9]{{1,4}}[a-zA-Z]?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’.-]{{1,20}}\s){{1,3}}{_STREET}"
     rf"\b(?!\s(?:School|Primary|Academy|Junior|Infant|College|Nursery|Surgery))",
@@ -57,11 +59,11 @@ _FOLLOWING = re.compile(
     r"\A,?[ \u00a0]{1,2}(?!(?:and|but|where|who|with|which|since|so|is|was|they|she|he|the|to|for|in|on|at"
     r"|until|because)\b)([A-Z][\w'’-]*(?:[ -](?:[A-Z][\w'’-]*|on|of|the|upon))*)"
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = Pattern(
     r"\A(?:Mr|Mrs|Ms|Miss|Dr|Mum|Dad|Mother|Father|He|She|They|I|We|It|The|This|That|But|And|Tel|Mobile|Phone"
     r"|Email|DOB|UPN|My|His|Her|Our|There|Since|Has|Is|Was|No|Not|Yes|Year)\b"
 )
-_PO_BOX = re.compile(
+_PO_BOX = Pattern(
     r"\bp\.?\s?o\.?\s?box\b|\bwithheld\b|\bconfidential\b|\bundisclosed\b|\bnot\s(?:known|given|disclosed"
     r"|held|recorded)\b|\bunknown\b|\bsame\sas\b|\bas\sabove\b",
     re.IGNORECASE,
@@ -71,8 +73,8 @@ _CHAIN = re.compile(
     r"|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7}(?:[ \u00a0](?:primary|secondary"
     r"|junior|infant|high|academy|school|college|nursery)\b){0,2})"
 )
-_HAS_SCHOOL = re.compile(rf"\b(?:{SCHOOL_WORD}|primary|academy|school|college|nursery)\b")
-_LEADING = re.compile(
+_HAS_SCHOOL = Pattern(rf"\b(?:{SCHOOL_WORD}|primary|academy|school|college|nursery)\b")
+_LEADING = Pattern(
     r"\A(?:(?:Any|No|A|An|Every|Some|What|Which|Each|One|The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum"
     r"|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As"
     r"|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left"
@@ -130,7 +132,7 @@ def _after_person(name: str) -> int:
 
 
 _LINK = re.compile(r"[ \u00a0](?:of|and|&)[ \u00a0]")
-_PATRON = re.compile(
+_PATRON = Pattern(
     r"\b(?:St\.?|Lady|Bishop|Duke|Isle|King|Queen|City|Church|Prince|Lord|Earl|Order|Heart|Holy|Sacred"
     r"|Blessed|Knights?|Vale|Saint|Saints|Christ|Trinity|Mary)\b|\bC\Z"
 )
@@ -195,7 +197,8 @@ def _start(text: str, floor: int, end: int) -> int | None:
         elif start is None and _SIMPLE.match(stripped) and not _NO_PLACE.match(stripped):
             pass
         else:
-            named = _NAMED.search(segment.rstrip())
+            bare = segment.rstrip()
+            named = _NAMED.search(bare, max(0, len(bare) - _LONGEST_NAMED))
             return cut + 1 + named.start() if named and (start is None or segment[: named.start()].strip()) else start
         if cut < floor:
             break

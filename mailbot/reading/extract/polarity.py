@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from mailbot.reading.extract.sentences import Span, clause_of, clauses
+from mailbot.reading.pattern import Pattern
 
 
 class Polarity(StrEnum):
@@ -24,14 +25,15 @@ class Polarity(StrEnum):
     ABSENT = "absent"
 
 
-def _words(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+def _words(text: str) -> Pattern:
+    return Pattern(text, re.IGNORECASE | re.VERBOSE)
 
 
-_NOT = (
-    r"(?:not|never|\w+n['’]t|isnt|arent|wasnt|werent|hasnt|havent|hadnt|doesnt|dont|didnt|wont|cant|couldnt|cannot|aint"
+_NOT_IN_FULL = (
+    r"(?:not|never|isnt|arent|wasnt|werent|hasnt|havent|hadnt|doesnt|dont|didnt|wont|cant|couldnt|cannot|aint"
     r"|nor|neither)"
 )
+_NOT = rf"(?:{_NOT_IN_FULL}|\w+n['’]t)"
 _NOT_RULED_OUT = _words(
     r"""
     \b(?:can(?:not|['’]?t|\s+not)|could(?:n['’]?t|\s+not)|would(?:n['’]?t|\s+not)|not\s+(?:possible|
@@ -65,7 +67,7 @@ _NEGATORS = _words(
     lack\s+of|absence\s+of
     |den(?:y|ies|ied)(?!\s+(?:access|entry))|rul(?:e|ed|ing)\s+out|exclud(?:ed|ing)|rather\s+than|
     instead\s+of|as\s+opposed\s+to|unlikely(?:\s+to)?|unaware\s+of|negative\s+for|clear\s+of|untrue\s+that|
-    {_NOT})\b"""
+    {_NOT_IN_FULL})\b|(?<=\w)n['’]t\b"""
 )
 _CONTACT_VERB = _words(
     r"""

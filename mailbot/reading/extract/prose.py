@@ -18,6 +18,7 @@ from mailbot.reading.extract.marks import Marks, marks
 from mailbot.reading.extract.people import Part, Sighting, sentence_end, sentence_start, sightings
 from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.years import sex_by_kin
+from mailbot.reading.pattern import Pattern
 
 LONGEST_TEXT = 30_000  # characters of one passage that are read; a letter has 8,000 at most
 
@@ -83,9 +84,9 @@ def _has_year(one: Sighting) -> bool:
     return one.part is Part.CHILD and year is not None and year[1] - one.name.end <= 16
 
 
-_GRANDPARENT = re.compile(r"\bmy\s(?:\w+\s){0,2}grand(?:son|daughter|child|kid)", re.IGNORECASE)
-_AUNT = re.compile(r"\bmy\s(?:\w+\s){0,2}(?:niece|nephew)", re.IGNORECASE)
-_MINE = re.compile(
+_GRANDPARENT = Pattern(r"\bmy\s(?:\w+\s){0,2}grand(?:son|daughter|child|kid)", re.IGNORECASE)
+_AUNT = Pattern(r"\bmy\s(?:\w+\s){0,2}(?:niece|nephew)", re.IGNORECASE)
+_MINE = Pattern(
     r"\b(?:my|our)\s(?:\w+\s){0,2}(?:daughter|son|sister|brother)\W{1,3}(?:called\s|is\s)?\Z", re.IGNORECASE
 )
 
@@ -139,14 +140,12 @@ def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:
             bare[0].put("sex", Source(text.part, "brother and sister", 0.8).field(other, text.quote(both.start())))
 
 
-_BROTHER_AND_SISTER = re.compile(
-    r"\bbrother\sand\s(?:his\s)?sister\b|\bsister\sand\s(?:her\s)?brother\b", re.IGNORECASE
-)
-_THE_BOYS = re.compile(
+_BROTHER_AND_SISTER = Pattern(r"\bbrother\sand\s(?:his\s)?sister\b|\bsister\sand\s(?:her\s)?brother\b", re.IGNORECASE)
+_THE_BOYS = Pattern(
     r"\b(?:two|three|four|both|these|the|all|twin|my|our|2|3)\s(boys|girls|brothers|sisters|sons|daughters|lads)\b",
     re.IGNORECASE,
 )
-_THE_BOY = re.compile(
+_THE_BOY = Pattern(
     r"\b(?:(?:the|this|that|our|of\sour|another)\s(?:[\w-]+\s){0,3}?|(?:is|she.s|he.s)\sa\s(?:lovely\s"
     r"|bright\s|quiet\s|happy\s)?|my\s(?:\w+\s)?|your\s|\A|[.!?]\s{1,2}(?=[BG]))(boy|girl|lad|lass|son"
     r"|daughter|granddaughter|grandson|girls|boys)\b(?!['’]s|\sfriend|\sof\sher\sown|\sof\shis\sown"

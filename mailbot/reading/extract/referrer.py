@@ -17,6 +17,7 @@ from mailbot.reading.extract.organisations import named_by_domain, organisation_
 from mailbot.reading.extract.places import schools
 from mailbot.reading.extract.signatures import Signature, is_farewell, names_mailbox, person_name, signature
 from mailbot.reading.extract.vocabulary import is_common
+from mailbot.reading.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,12 @@ _KIN = (
     r"(?:mum|mother|mam|dad|father|nan|nana|nanny|gran|grandma|grandmother|granny|grandad|granddad|grandfather"
     r"|aunt|auntie|aunty|uncle|foster carer|carer|guardian|stepmum|stepdad|parent|step ?mother|step ?father)"
 )
-_SIGNED_KIN = re.compile(
+_SIGNED_KIN = Pattern(
     rf"\(({_KIN})\)|['’]s?\s({_KIN})\b|(?:\A|\n|,|\s)({_KIN})\s{{0,2}}(?:\Z|\n|[0-9,(]|of\s)", re.IGNORECASE
 )
-_I_AM_KIN = re.compile(rf"\bI(?:['’]m|\sam|m)\s(?:the|an?|his|her|their|\w+['’]s)\s(?:\w+\s)?({_KIN})\b", re.IGNORECASE)
+_I_AM_KIN = Pattern(rf"\bI(?:['’]m|\sam|m)\s(?:the|an?|his|her|their|\w+['’]s)\s(?:\w+\s)?({_KIN})\b", re.IGNORECASE)
 _MY_NAME = re.compile(r"\b[Mm]y name(?:['’]s| is) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
-_MY_CHILD = re.compile(
+_MY_CHILD = Pattern(
     r"\bi(?:\sam|['’]?m)\s[^.\n]{0,40}\band\si\shave\s(?:\w+\s){1,2}(?:kids|children|boys|girls|sons|daughters)\b"
     r"|\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger"
     r"|\d)\s){0,2}(?:sons?|daughters?|children|childrens|child|kids?|boys?|girls?|twins|granddaughters?"
@@ -63,7 +64,7 @@ _PLACE = (
     r"(?:[^.\n]{0,30}?\b(?:at|with|for|from|in)\s(?:the\s)?"
     r"([A-Z][\w'’&-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w'’&-]*|team|service|trust)){0,6}))?"
 )
-_I_AM = re.compile(
+_I_AM = Pattern(
     rf"\b(?:I(?:['’]m|\sam)|I\swork\sas|writing\sas)\s(?:the|an?|your)\s{_POST}\b{_PLACE}|(?:\A|\n){_POST}\shere\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -220,7 +221,7 @@ def _with_phone(known: Referrer, message: Message, who: Writer, quote: _Quote) -
     return known
 
 
-_TITLE_NAME = re.compile(
+_TITLE_NAME = Pattern(
     r"\W{0,3}((?:[A-Z][\w'’&-]*\s){1,4}(?:Homes|Council|Trust|Hospital|Service|Police|Association|Project"
     r"|Charity|Housing|Society|Partnership|Surgery))\b(?=\W|\Z)"
 )

@@ -181,7 +181,7 @@ _PRONOUN_VERB = (
 )
 _BREAK = re.compile(
     rf"""(?xi)
-    [;—]|\s[-–]\s|\s*[()]\s*|:\s(?!\s*(?:no|none|nil|n/?a|yes|not)\b)
+    (?=[\s;—(),:])(?:[;—]|\s[-–]\s|\s*[()]\s*|:\s(?!\s*(?:no|none|nil|n/?a|yes|not)\b)
     | ,?\s+(?=(?:but|however|although|though|whereas|yet|because|cos|coz|since|(?<!looked\s)after|before|when|
     whenever|while|until|till|unless
         |despite|following|owing|so|apart\s+from|except|aside\s+from|other\s+than|due\s+to|given)\s)
@@ -190,7 +190,7 @@ _BREAK = re.compile(
     | (?:,|,?\s+(?:and|plus|then|n|\+|&))\s+(?={_SUBJECT}\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|never\s+)?{_VERB}\b)
     | ,?\s+and\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|must)\s)
     | ,?\s+and\s+(?=(?:now\s+|then\s+|later\s+)?(?:fled|left|went|came|told|said|took|lost|became|got|made|
-    ran|lives?|live|\w{{3,12}}ed)\s)
+    ran|lives?|live|\w{{3,12}}ed)\s))
     """
 )
 

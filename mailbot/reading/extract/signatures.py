@@ -11,6 +11,7 @@ from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.organisations import named_by_domain
 from mailbot.reading.extract.phones import Email, Phone, emails, phones
 from mailbot.reading.extract.vocabulary import RANK, STREET, TITLE, is_common
+from mailbot.reading.pattern import Pattern
 
 LONGEST_SIGNATURE = 2_000  # characters
 
@@ -46,7 +47,7 @@ _CUT = re.compile(
     r"\s?[|•·*]\s?|\s[/–—-]\s|,\s{1,2}|\s{3,}|\t|/(?=[A-Z0-9])|(?<=[^\d\s])/(?=\S)"
     r"|(?<![A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)\.\s(?=[A-Z])|\s@\s|\sat\s(?=[A-Z])"
 )
-_ROLE = re.compile(
+_ROLE = Pattern(
     r"\b(?:officer|manager|head|headteacher|headmaster|headmistress|teacher|lead|leader|nurse|midwife"
     r"|(?:social |support |family |key |youth |link |liaison |case |outreach |welfare |early help )+worker"
     r"|worker|co-?ordinator|assistant|asst|clerk|secretary|administrator|admin|principal|director|advis[eo]r"
@@ -61,20 +62,20 @@ _ROLE = re.compile(
 _SCHOOL = re.compile(
     r"\b(?:school|academy|primary|juniors?|infants?|college|nursery|high|grammar|secondary|federation)\b", re.IGNORECASE
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = Pattern(
     r"\b(?:school|schools|academy|primary|juniors?|infants?|college|council|borough|nhs|trust|county"
     r"|services?|team|unit|police|constabulary|hospital|surgery|federation|homes|housing|charity|project"
     r"|department|centre|partnership|education|admissions|university|nursery|ltd|limited|plc|cic|camhs|mash"
     r"|yjs|clinic|practice|association|society|foundation|authority|bcu|group|options|children'?s|network)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
+_STRONG = Pattern(
     r"\b(?:school|academy|primary|juniors?|infants?|college|council|borough|trust|county council|police"
     r"|hospital|homes|yjs|surgery|charity|federation|camhs|nhs|nursery|project|youth justice service|0-19|0-5"
     r"|children['’]?s services|education services|high)\b",
     re.IGNORECASE,
 )
-_MAILBOX = re.compile(
+_MAILBOX = Pattern(
     r"\b(?:office|admin|attendance|enquiries|data|reception|team|desk|cme|admissions|info|transition|missing"
     r"|customer|services|inbox|noreply|safeguarding|duty|head|pa|allocations|tenancy|lettings|scan|mfp)\b",
     re.IGNORECASE,

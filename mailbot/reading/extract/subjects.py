@@ -14,14 +14,15 @@ from mailbot.model.phrases import Of
 from mailbot.reading.extract.mentions import WRITERS, Mention, People, Scene, Who, plain
 from mailbot.reading.extract.sentences import Span, clause_of, clauses
 from mailbot.reading.extract.statement import Statement
+from mailbot.reading.pattern import Pattern
 
-_SAYS = re.compile(
+_SAYS = Pattern(
     r"\b(?:says?|said|tells?|told|reports?|reported|stated?s?|states|explain\w*|confirm\w*|mention\w*|"
     r"disclos\w+|think[s]?|thought|believes?|fears?|feels?|worried|knows?|knew|asked|admitted|advised|"
     r"informed)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"\b(?:told|tell|tells|telling|asked|to|with|by|from|informed|messaged|for)\s+(?:[\w’'-]+\s+){0,2}\Z", re.IGNORECASE
 )
 
@@ -121,12 +122,12 @@ _VERBAL = re.compile(
     r"only|already|first|once|twice|finally|later|and)\b\s*|\s+){0,5}\Z",
     re.IGNORECASE,
 )
-_POST = re.compile(
+_POST = Pattern(
     r"\b(?:I am|I['’]m|Im|I work (?:as|for|in|with))\s+(?:the|a|an|her|his|their|"
     r"our)\s+(?:[\w'’-]+\s+(?:and\s+)?){0,5}\Z",
 )
-_FEARED = re.compile(r"\b(?:fear|worr|afraid|same (?:for|will|may|is)|be next|too\b)", re.IGNORECASE)
-_NO_SUBJECT = re.compile(
+_FEARED = Pattern(r"\b(?:fear|worr|afraid|same (?:for|will|may|is)|be next|too\b)", re.IGNORECASE)
+_NO_SUBJECT = Pattern(
     r"\W*(?:has|had|was|is|suffers|hears|lives\s+with|diagnosed|sectioned|known\s+to|under|receives|struggles|can['’]?t|cannot)\b",
     re.IGNORECASE,
 )
@@ -134,14 +135,12 @@ _STARTS = re.compile(
     r"\W*(?:(?:and|but|so|then|the|his|her|their|my|our|when|because|that|also|as|after|since)\W+){0,3}\Z",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:\w+ed|rung|written|sent|spoken|told)\b", re.IGNORECASE
-)
+_PASSIVE = Pattern(r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:\w+ed|rung|written|sent|spoken|told)\b", re.IGNORECASE)
 _VERB_FIRST = re.compile(
     r"(?:\w{3,}ed|rang|rung|wrote|written|went|gone|been|spoke|spoken|sent|left|drove|made|put)\b", re.IGNORECASE
 )
 _JOINED = re.compile(r"\b(?:and|then)\s+\Z", re.IGNORECASE)
-_OFFICE = re.compile(r"\b(?:office|team|staff|colleagues?|school|officers?|reception|we)\b", re.IGNORECASE)
+_OFFICE = Pattern(r"\b(?:office|team|staff|colleagues?|school|officers?|reception|we)\b", re.IGNORECASE)
 
 
 def _is_owner(text: str, mention: Mention, start: int) -> bool:

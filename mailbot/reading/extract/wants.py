@@ -8,15 +8,16 @@ from mailbot.model.field import Evidence, Field
 from mailbot.model.message import Message, Passage, Problem, Role
 from mailbot.model.referral import Wants
 from mailbot.reading.absence import tells_of_absence
+from mailbot.reading.pattern import Pattern
 
-_WRAPPER = re.compile(
+_WRAPPER = Pattern(
     r"\bsent\s+you\s+(?:an?\s+)?(?:encrypted|secure|protected)\s+(?:message|e-?mail)|"
     r"\breceived\s+(?:an?\s+)?(?:new\s+)?(?:secure|encrypted|protected)\s+(?:message|e-?mail)|"
     r"\bread\s+(?:the|this|your)\s+(?:secure|encrypted|protected)\s+(?:message|e-?mail)",
     re.IGNORECASE,
 )
 _MEETING = ("invitation:", "accepted:", "declined:", "tentative:", "canceled:", "cancelled:")
-_NO_ANSWER = re.compile(
+_NO_ANSWER = Pattern(
     r"\b(?:no|not|n['’]t|without)\s+(?:a\s+)?(?:need|needed|necessary|require[ds]?)?\s*(?:to|for\s+(?:an?|you\s+to))?\s*"
     r"(?:reply|answer|respond|response|write\s+back)\b(?!\s+(?:to\s+)?all\b)|"
     r"\bno\s+(?:reply|answer|response|action)\s+(?:is\s+)?(?:needed|necessary|required|expected)|"
@@ -25,12 +26,12 @@ _NO_ANSWER = re.compile(
     r"\b(?:don['’]t|do\s+not)\s+(?:\w+\s+){0,5}(?:reply|answer|respond|write\s+back)\b(?!\s+(?:to\s+)?all\b)",
     re.IGNORECASE,
 )
-_THANKS = re.compile(r"\b(?:thank(?:s|\s+you)|thx|cheers|ta|grateful|much\s+appreciated|brilliant)\b", re.IGNORECASE)
-_ADVERT = re.compile(
+_THANKS = Pattern(r"\b(?:thank(?:s|\s+you)|thx|cheers|ta|grateful|much\s+appreciated|brilliant)\b", re.IGNORECASE)
+_ADVERT = Pattern(
     r"\bunsubscribe\b|\bspecial\s+offer\b|\bbook\s+(?:now|a\s+demo)\b|\b(?:prices?|discount|\d+%\s+off)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"\?|\b(?:please|could|can|would|will)\s+(?:you|someone|somebody|we|I|send|tell|let|advise|confirm)\b|"
     r"\b(?:grateful|like|want|wish|need)\s+(?:to\s+know|if\s+you)|\blet\s+me\s+know\b|\bplease\s+(?!do|don|feel)\w+",
     re.IGNORECASE,

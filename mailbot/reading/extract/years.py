@@ -7,17 +7,18 @@ from datetime import date
 
 from mailbot.model.referral import Sex
 from mailbot.reading.extract.vocabulary import FEMALE, MALE
+from mailbot.reading.pattern import Pattern
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen".split()
 _NUMBER = r"(?:1[0-3]|[1-9])"
 # In running text: "Y5", "Yr 6", "year two", "Reception", "(10C)".
-_IN_TEXT = re.compile(
+_IN_TEXT = Pattern(
     rf"(?<![\w-])(?:(?:n\.?c\.?\s?)?(?:y|yr|year|yrs)[\s.-]{{0,2}}(?:group\s)?(?P<n>{_NUMBER}"
     rf"|{'|'.join(_WORDS)})(?:s|[a-z]{{1,2}}\b)?(?![\w/])|(?P<r>reception\b(?!\s(?:desk|staff|\d))|\byr\sr\b"
     rf"|\byear\sr\b)|(?:\(|\bin\s)(?P<form>{_NUMBER})[a-z]{{1,3}}(?=[\s,).]))",
     re.IGNORECASE,
 )
-_JOB = re.compile(
+_JOB = Pattern(
     r"\b(?:head|lead|leader|manager|tutor|teacher|director|coordinator|years|pastoral|support|over"
     r"|for)\s(?:of\s|for\s)?\Z",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from mailbot.model.field import Field
 from mailbot.model.labels import LabelBook
 from mailbot.model.trust import Trust
 from mailbot.reading.extract.facts import Facts, facts
+from mailbot.reading.extract.pairs import pairs
 from mailbot.reading.message import parse
 
 SIGNATURE = "Jo Hall\nOffice Manager\nOak Primary School\n01632 960000\n"
@@ -29,7 +30,8 @@ def facts_of(
     """The facts of a mail that `sender` wrote on Friday 20 November 2026."""
     head = f"From: {sender}\nTo: CME@havering.gov.uk\nSubject: {subject}\nDate: Fri, 20 Nov 2026 10:00:00 +0000\n"
     head += "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
-    return facts(parse((head + text + "\n\n" + signed).encode(), Trust()), label_variants(), ON)
+    message = parse((head + text + "\n\n" + signed).encode(), Trust())
+    return facts(message, pairs(message, label_variants()), ON)
 
 
 def value(field: Field[Any] | None) -> str | None:

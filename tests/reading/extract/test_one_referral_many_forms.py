@@ -14,6 +14,7 @@ from mailbot.model.labels import LabelBook
 from mailbot.model.message import Address, Hop, How, Message, Passage, Role
 from mailbot.model.referral import Child
 from mailbot.reading.extract.facts import Facts, facts
+from mailbot.reading.extract.pairs import pairs
 from tests.reading.extract.referral_in_many_forms import (
     ADDRESS,
     DATE_STYLES,
@@ -37,7 +38,7 @@ def book() -> LabelBook:
 
 
 def read(message: Message) -> Facts:
-    return facts(message, book(), date(2026, 11, 16))
+    return facts(message, pairs(message, book()), date(2026, 11, 16))
 
 
 def seen(child: Child) -> dict[str, object]:
