@@ -100,7 +100,8 @@ def _is_stub(plain: str, page: Page) -> bool:
     """Whether a plain part only says that there is HTML, or is all but empty beside it."""
     there = sum(char.isalnum() for block in page.blocks for char in _words(block))
     here = sum(char.isalnum() for char in plain)
-    return here < _STUB < there or here * 4 < there or "view this email in" in plain.lower()[:300]
+    less = there > _STUB and (here < _STUB or here * 4 < there)
+    return less or not plain.strip() or "view this email in" in plain.lower()[:300]
 
 
 def _words(block: Block) -> str:

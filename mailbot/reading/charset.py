@@ -22,6 +22,21 @@ _VAGUE = {
     "unknown-8bit",
     "default",
 }
+# Older names, and narrow ones that stand for a wider charset (as in the WHATWG's encoding standard).
+_MEANT = {
+    "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-8-e": "iso-8859-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "hz-gb-2312": "hz",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+    "iso-8859-11": "cp874",
+    "iso-8859-9": "cp1254",
+    "unicode-1-1-utf-7": "utf-7",
+}
 # Python lists these beside the charsets, but they are no charsets of mail (and some are quadratic).
 _NOT_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem", "palmos"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -41,8 +56,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, "replace"), None
-    name = (declared or "").strip(" \t\r\n\"'").lower()
-    codec = _codec(name)
+    name = (declared or "").strip(" \t\r\n\"'").lower().removeprefix("charset=").partition(";")[0].strip()
+    codec = _codec(_MEANT.get(name, name))
     if codec is None:
         return _guess(data), None if name in _VAGUE else f"unknown charset {name[:_LONGEST_NAME]!r}"
     try:

@@ -23,6 +23,8 @@ from mailbot.reading.charset import decode, one_line
 LONDON = ZoneInfo("Europe/London")
 _LONGEST = 65_536  # characters of a value that are read at all
 _WORD = re.compile(r"=\?([^?\s]{1,80})\?([bBqQ])\?([^?]*)\?=")
+_NO_SEMICOLON = re.compile(r"(?i)(?:^|[\s\"'])((?:file)?name[*0-9]{0,6}\s{0,9}=)")
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"\s{0,9}(?:\(|$)", re.S)
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,998})>")
 
 
@@ -90,6 +92,8 @@ def parameters(raw: str) -> tuple[str, dict[str, str]]:
     RFC 2231 continuations and charsets, RFC 2047 words where they should not stand, quotes missing or doubled.
     """
     main, *rest = _split(raw[:_LONGEST], ";")
+    if found := _NO_SEMICOLON.search(main):
+        main, rest = main[: found.start(1)], [main[found.start(1) :], *rest]
     single: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
     for piece in rest:
@@ -119,7 +123,8 @@ def _joined(parts: dict[int, tuple[str, bool]]) -> str:
         value, coded = parts[number]
         if coded and not data and value.count("'") >= 2:
             charset, _, value = value.split("'", 2)
-        data += unquote_to_bytes(value) if coded else value.encode("utf-8", "surrogateescape")
+        plain = value.encode("utf-8", "surrogateescape")
+        data += unquote_to_bytes(plain) if coded else plain
     return decode(data, charset)[0]
 
 
@@ -142,7 +147,10 @@ def _split(raw: str, at: str) -> Iterable[str]:
 def _unquoted(value: str) -> str:
     value = value.strip()
     if value.startswith('"'):
-        inner = value[1:-1] if len(value) > 1 and value.endswith('"') else value[1:]
+        whole = _QUOTED.match(value)
+        inner = whole[1] if whole else value[1:-1] if len(value) > 1 and value.endswith('"') else value[1:]
+        if not whole and inner.startswith('"') and inner.endswith('"'):  # quoted twice
+            inner = inner[1:-1]
         return re.sub(r"\\([\"\\])", r"\1", inner)
     return value
 

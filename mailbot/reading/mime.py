@@ -18,16 +18,15 @@ from email.message import Message as MimePart
 import mailparser
 
 from mailbot.reading.headers import Headers, parameters
+from mailbot.reading.mending import mended
+from mailbot.reading.nesting import MOST_NESTED, flattened, leaves
 
 MOST_PARTS = 5_000  # lines that could open a part
-MOST_NESTED = 60  # containers that could lie within one another
-MOST_HEADERS = 100_000  # bytes of one header section
 LARGE = 10_000_000  # bytes beyond which mail-parser's second copy of every part costs too much memory
 _OPENERS = re.compile(rb"(?m)^--[^\s-]")
-_CONTAINERS = re.compile(rb"(?im)^(content-type[ \t]*:[ \t\r\n]{0,80})(multipart/|message/)(?!delivery|disposition)")
-_PART_START = re.compile(rb"(?m)^--[^\s-][^\r\n]{0,200}\r?\n")
+_CODING = re.compile(r"[\s\"']{0,20}([A-Za-z0-9-]{1,40})")
+_MOST_REPEATED = 5  # headers of one name
 _LOST_BOUNDARY = re.compile(rb"(?m)^--([A-Za-z0-9'()+_,./:=?-]{1,70})[ \t]{0,9}\r?$")
-_SECTION_END = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,51 +75,22 @@ def within_limits(raw: bytes) -> tuple[bytes, list[str]]:
     if parts is not None:
         raw = raw[:parts]
         defects.append(f"more than {MOST_PARTS} parts: the rest was not read")
-    if _nth(_CONTAINERS.finditer(raw), MOST_NESTED) is not None:
-        raw = _flattened(raw)
-        defects.append(f"more than {MOST_NESTED} containers: the rest was read as text")
-    whole = len(raw)
-    raw = _shortened(raw)
-    if len(raw) < whole:
-        defects.append("headers too long: their middle was not read")
-    return raw, defects
+    if (flat := flattened(raw)) is not None:
+        raw = flat
+        defects.append(f"more than {MOST_NESTED} containers: the rest was read as one run of parts")
+    raw, mends = mended(raw)
+    return raw, [*defects, *mends]
 
 
 def _nth(matches: Iterator[re.Match[bytes]], number: int) -> int | None:
     return next((match.start() for index, match in enumerate(matches) if index == number), None)
 
 
-def _flattened(raw: bytes) -> bytes:
-    """Containers beyond the limit become text, so that no parser descends into them."""
-    count = iter(range(len(raw)))
-    return _CONTAINERS.sub(lambda found: found[0] if next(count) < MOST_NESTED else found[1] + b"text/plain; was=", raw)
-
-
-def _shortened(raw: bytes) -> bytes:
-    """Cut the middle out of header sections that are too long: the mail's own and those of its parts."""
-    kept, done = [], 0
-    for start in [0, *(match.end() for match in _PART_START.finditer(raw))]:
-        if start < done or _SECTION_END.search(raw, start, start + MOST_HEADERS):
-            continue
-        end = _SECTION_END.search(raw, start)
-        stop = end.start() if end else len(raw)
-        if stop - start > MOST_HEADERS and _looks_like_headers(raw, start):
-            kept += [raw[done : start + MOST_HEADERS // 2], b"\r\n"]
-            done = stop
-    return b"".join([*kept, raw[done:]])
-
-
-def _looks_like_headers(raw: bytes, start: int) -> bool:
-    return (
-        re.match(rb"(?:>?From [^\r\n]{0,200}\r?\n)?[!-9;-~]{1,100}[ \t]{0,20}:", raw[start : start + 400]) is not None
-    )
-
-
 def leaf(part: MimePart) -> Leaf:
     """What the headers of a part say of its content."""
     headers = Headers.of(part)
-    _, given = parameters(headers.first("content-type"))
-    disposition, placed = parameters(headers.first("content-disposition"))
+    _, given = _parameters(headers, "content-type")
+    disposition, placed = _parameters(headers, "content-disposition")
     return Leaf(
         media_type=part.get_content_type(),
         name=placed.get("filename") or given.get("name") or placed.get("name") or given.get("filename", ""),
@@ -131,10 +101,19 @@ def leaf(part: MimePart) -> Leaf:
     )
 
 
+def _parameters(headers: Headers, name: str) -> tuple[str, dict[str, str]]:
+    """The first header of that name; parameters that only a later one gives are taken from there."""
+    given = [parameters(value) for value in headers.all(name)[:_MOST_REPEATED]] or [("", {})]
+    return given[0][0], {key: value for _, pairs in reversed(given) for key, value in pairs.items()}
+
+
 def _content(part: MimePart) -> bytes:
     if part.is_multipart():
         return b"\n".join(_as_bytes(child) for child in children(part))
     try:
+        coding = str(part.get("content-transfer-encoding", ""))
+        if (word := _CODING.match(coding)) and word[1] != coding:  # "base64;", a comment, quotes
+            part.replace_header("content-transfer-encoding", word[1])
         payload = part.get_payload(decode=True)
     except Exception:  # a transfer encoding that the library cannot undo
         payload = _as_bytes(part)
@@ -153,7 +132,11 @@ def children(part: MimePart) -> list[MimePart]:
     that look like its boundary."""
     if part.is_multipart():
         return [child for child in part.get_payload() if isinstance(child, MimePart)]
-    if part.get_content_maintype() != "multipart":
+    container = part.get_content_maintype()
+    if was := str(part.get_param("was", "")):  # renamed, for it lay too deep
+        run = leaves(_content(part), part.get_boundary("") or "", was.startswith("message/"))
+        return [message_from_bytes(one) for one in run]
+    if container != "multipart":
         return []
     content = _content(part)
     opener = _LOST_BOUNDARY.search(content)
@@ -170,13 +153,14 @@ def attached_mail(part: MimePart) -> MimePart | None:
     if inner is None:
         return None
     coding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    if coding in ("base64", "quoted-printable") and not inner.keys():
-        return _decoded(inner, coding)
+    if coding == "base64" and not inner.keys():
+        return _decoded(_content(inner), coding)
+    if coding == "quoted-printable" and b"=3D" in (data := _as_bytes(inner)):
+        return _decoded(data, coding)
     return inner
 
 
-def _decoded(inner: MimePart, coding: str) -> MimePart | None:
-    data = _content(inner)
+def _decoded(data: bytes, coding: str) -> MimePart | None:
     try:
         return open_mail(base64.b64decode(data) if coding == "base64" else quopri.decodestring(data))[0]
     except (binascii.Error, ValueError):

@@ -18,7 +18,9 @@ from mailbot.reading.mime import Leaf, attached_mail, children, leaf
 from mailbot.reading.passages import items
 
 _METHOD = re.compile(rb"(?im)^METHOD[^:\r\n]{0,80}:[ \t]{0,3}([A-Z]{1,20})")
-_NAMED_ID = re.compile(r"(?im)^(?:original-)?message-id:[ \t]{0,5}(<[^<>\s]{1,998}>)")
+_NAMED_ID = re.compile(r"(?im)^(x-mailbot-id|(?:original-)?message-id):[ \t]{0,5}(<[^<>\s]{1,998}>)")
+_FAILED = re.compile(r"(?im)^action:[ \t]{0,5}failed\b")
+_STATUS = re.compile(r"(?im)^status:[ \t]{0,5}(5\.\d{1,3}\.\d{1,3})\b")
 _ENDINGS = {
     "application/ms-tnef": ".dat",
     "application/msword": ".doc",
@@ -40,10 +42,12 @@ _ENDINGS = {
 _MAILS = ("message/rfc822", "message/global", "message/news")
 _REPORTS = (
     "message/delivery-status",
+    "message/global-delivery-status",
     "message/disposition-notification",
     "message/feedback-report",
     "text/rfc822-headers",
 )
+_STATUS_REPORTS = ("message/delivery-status", "message/global-delivery-status")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _DEEPEST = 80  # parts within parts
 _MOST_BLOCKS = 50_000  # lines and tables of a mail that are read; a part beyond is kept as a file
@@ -61,6 +65,7 @@ class Parts:
     media_types: set[str] = field(default_factory=set)
     calendar_methods: set[str] = field(default_factory=set)
     returned: list[str] = field(default_factory=list)
+    failure: str | None = None  # RFC 3463 status of a letter that a report calls failed
     pages: dict[MimePart, Page] = field(default_factory=dict)  # HTML that was read to choose among alternatives
     shown: set[str] = field(default_factory=set)  # content ids of images that the HTML shows
     content_ids: list[str] = field(default_factory=list)  # of the attachments, in their order
@@ -120,7 +125,8 @@ class Parts:
         found = leaf(part)
         if found.media_type == "text/calendar":
             self.calendar_methods |= {one.decode().upper() for one in _METHOD.findall(found.content[:100_000])}
-        if is_text(found, alone=self.level == 1) and self.blocks_left > 0:
+        text = is_text(found, alone=self.level == 1) and (not found.name or found.content)
+        if text and self.blocks_left > 0:
             self._place(read_body(found, self.pages.pop(part, None)), hop, found.name or name)
         elif found.name or found.media_type != "text/plain" or found.content:
             self._attach(found, hop)
@@ -165,7 +171,8 @@ class Parts:
             self._attach(leaf(part), hop)
             return
         headers = Headers.of(inner)
-        self.returned += message_ids(headers.first("message-id"))[:1]
+        # a relay may give a letter a Message-ID of its own; X-Mailbot-Id it leaves alone
+        self.returned += message_ids(headers.first("x-mailbot-id") or headers.first("message-id"))[:1]
         title = self._unique(leaf(part).name or f"{headers.text('subject')[:200] or 'attached mail'}.eml")
         index = len(self.hops)
         self.hops.append(_hop(headers, index, How.ATTACHED, title, date(headers.first("date"))))
@@ -174,8 +181,12 @@ class Parts:
     def _report(self, part: MimePart, kind: str, hop: int) -> None:
         """The machine-readable half of a bounce or receipt, kept as text."""
         text = decode(leaf(part).content)[0]
-        for named in _NAMED_ID.findall(text[:100_000]):
-            self.returned += message_ids(named)
+        named = _NAMED_ID.findall(text[:100_000])
+        for _, one in sorted(named, key=lambda found: found[0].lower() != "x-mailbot-id"):
+            self.returned += message_ids(one)
+        if kind in _STATUS_REPORTS and _FAILED.search(text):
+            status = _STATUS.search(text)
+            self.failure = status[1] if status else "5.0.0"
         if text := tidy(text[:100_000]).strip():
             self.items.append(Passage(text, leaf(part).name or kind, hop))
 

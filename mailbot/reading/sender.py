@@ -29,7 +29,7 @@ _NAME_WORD = re.compile(rf"(?:{_QUOTED}|[^\s\"<>()@,;:\\\[\]]+)")
 _MICROSOFT = re.compile(r"\.(?:outlook|office365)\.com$|\.prod\.outlook\.com$", re.I)
 
 
-def prove(headers: Headers, trust: Trust, raw_section: bytes = b"") -> Sender:
+def prove(headers: Headers, trust: Trust, raw_section: bytes) -> Sender:
     """The sender that the headers name. `raw_section`: the header section as received, to catch what a parser hides."""
     shown = headers.all("from")
     claimed = next((one for one in addresses(shown[0]) if one.address), None) if shown else None
@@ -46,6 +46,8 @@ def _strict(shown: Sequence[str], raw_section: bytes) -> tuple[Address | None, l
     """The one address that every reader would take from it, or why there is none such."""
     if len(shown) != 1 or len(re.findall(rb"(?im)^from[ \t]*:", raw_section)) > 1:
         return None, ["no From line" if not shown else "more than one From line"]
+    if b":" not in raw_section.partition(b"\n")[0]:
+        return None, ["the headers do not begin where they should"]
     if re.search(rb"\r(?!\n)|\x00", raw_section):
         return None, ["control characters in the headers"]
     value = re.sub(r"\r?\n(?=[ \t])", "", shown[0]).strip(" \t")
