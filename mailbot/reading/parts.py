@@ -14,8 +14,9 @@ from mailbot.reading.charset import decode, tidy
 from mailbot.reading.headers import Headers, date, message_ids
 from mailbot.reading.hops import Chain
 from mailbot.reading.html import Page
-from mailbot.reading.mime import Leaf, attached_mail, children, leaf
+from mailbot.reading.mime import Leaf, attached_mail, children, leaf, open_mail
 from mailbot.reading.passages import items
+from mailbot.reading.smime import SMIME, signed_content
 
 _METHOD = re.compile(rb"(?im)^METHOD[^:\r\n]{0,80}:[ \t]{0,3}([A-Z]{1,20})")
 _NAMED_ID = re.compile(r"(?im)^(x-mailbot-id|(?:original-)?message-id):[ \t]{0,5}(<[^<>\s]{1,998}>)")
@@ -94,6 +95,8 @@ class Parts:
             self._attached_mail(part, hop)
         elif kind in _REPORTS:
             self._report(part, kind, hop)
+        elif kind in SMIME:
+            self._signed(part, hop, name)
         elif inner := children(part):
             self._container(part, inner, kind, hop, name)
         else:
@@ -177,6 +180,15 @@ class Parts:
         index = len(self.hops)
         self.hops.append(_hop(headers, index, How.ATTACHED, title, date(headers.first("date"))))
         self._walk(inner, index, title)
+
+    def _signed(self, part: MimePart, hop: int, name: str) -> None:
+        """S/MIME: what was only signed is read; the file itself is kept as a signature, or for who has its key."""
+        found = leaf(part)
+        content = signed_content(found.content)
+        if content is not None:
+            self._walk(open_mail(content)[0], hop, name)
+        self._attach(found, hop)
+        self.attachments[-1] = replace(self.attachments[-1], inline=content is not None)
 
     def _report(self, part: MimePart, kind: str, hop: int) -> None:
         """The machine-readable half of a bounce or receipt, kept as text."""

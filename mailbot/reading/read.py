@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -51,9 +52,15 @@ def read_all(attachments: Sequence[Attachment], hops: list[Hop], tools: Tools = 
         document = _chained(refused or read_document(attachment, tools), hops)
         waiting.extendleft((inner, depth + 1) for inner in reversed(document.attachments))
         made += 1
-        yield replace(document, attachments=tuple(replace(one, content=b"") for one in document.attachments))
+        yield replace(document, attachments=tuple(_let_go(one) for one in document.attachments))
     if waiting:
         yield _unread(waiting[0][0], Problem.TOO_LARGE, f"only the first {MOST_DOCUMENTS} files were read")
+
+
+def _let_go(inner: Attachment) -> Attachment:
+    """A file that was found inside another, without its content; by its digest it is known again."""
+    digest = "" if _is_decoration(inner) else hashlib.sha256(inner.content).hexdigest()
+    return replace(inner, content=b"", digest=digest)
 
 
 def _chained(document: Document, hops: list[Hop]) -> Document:
@@ -76,8 +83,9 @@ def _told_once(document: Document, message: Message) -> Document:
 
 
 def _is_decoration(attachment: Attachment) -> bool:
-    """An image that the mail's own layout shows and that is too small to be a scan."""
-    return attachment.inline and len(attachment.content) < _SMALLEST_SCAN
+    """A signature, or an image that the mail's own layout shows and that is too small to be a scan."""
+    small = len(attachment.content) < _SMALLEST_SCAN
+    return attachment.inline and (small or not attachment.media_type.startswith("image/"))
 
 
 def _refused(attachment: Attachment, depth: int, total: int) -> Document | None:

@@ -9,6 +9,7 @@ from mailbot.model.message import Attachment, Signal
 from mailbot.reading.evidence import Evidence
 from mailbot.reading.machine_headers import list_name
 from mailbot.reading.pattern import Pattern
+from mailbot.reading.smime import SMIME
 
 _WRAPPER_TYPE = "application/x-microsoft-rpmsg-message"
 _WRAPPER_FILE = re.compile(
@@ -39,7 +40,8 @@ def traits(mail: Evidence, attachments: Sequence[Attachment]) -> tuple[Signal, .
         found.append(Signal("calendar_reply" if method == "REPLY" else "calendar_invitation", f"METHOD:{method}"))
     if wrapper := _wrapper(mail, attachments):
         found.append(Signal("secure_wrapper", wrapper))
-    if encrypted := mail.media_types & _ENCRYPTED:
+    sealed = {one.media_type for one in attachments if one.media_type in SMIME and not one.inline}
+    if encrypted := (mail.media_types & _ENCRYPTED) | sealed:
         found.append(Signal("encrypted", min(encrypted)))
     if through := list_name(mail):
         found.append(Signal("mailing_list", through))

@@ -14,8 +14,10 @@ from mailbot.reading.documents.contents import Contents, corrupt
 from mailbot.reading.documents.outlook import as_mail
 from mailbot.reading.documents.pages import page_items
 from mailbot.reading.documents.rtf import read_rtf
+from mailbot.reading.documents.secure import refuse_encrypted
 from mailbot.reading.documents.tools import Tools
 from mailbot.reading.message import parse
+from mailbot.reading.smime import signed_content
 
 _NOBODY = Trust(own_domain="invalid")
 
@@ -27,6 +29,14 @@ def read_mail(attachment: Attachment, tools: Tools) -> Contents:
     if message.sender.address is not None or message.message_id:
         return contents
     return replace(contents, hops=(), items=tuple(replace(item, hop=attachment.hop) for item in contents.items))
+
+
+def read_smime(attachment: Attachment, tools: Tools) -> Contents:
+    """A mail in S/MIME: read where it was only signed, refused where it is encrypted."""
+    content = signed_content(attachment.content)
+    if content is None:
+        return refuse_encrypted(attachment, tools)
+    return read_mail(replace(attachment, content=content), tools)
 
 
 def read_msg(attachment: Attachment, tools: Tools) -> Contents:

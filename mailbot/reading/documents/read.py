@@ -8,7 +8,7 @@ from mailbot.reading.documents.doc import read_doc
 from mailbot.reading.documents.docx import read_docx
 from mailbot.reading.documents.images import read_image
 from mailbot.reading.documents.kind import kind_of
-from mailbot.reading.documents.mails import read_mail, read_msg, read_tnef
+from mailbot.reading.documents.mails import read_mail, read_msg, read_smime, read_tnef
 from mailbot.reading.documents.marks import settle
 from mailbot.reading.documents.odt import read_odt
 from mailbot.reading.documents.pages import read_calendar, read_html, read_text, read_word_xml
@@ -38,7 +38,7 @@ _READERS: dict[str, FormatReader] = {
     "rtf": read_rtf,
     "secure_page": refuse_wrapper,
     "signature": lambda attachment, tools: Contents(),
-    "smime": refuse_encrypted,
+    "smime": read_smime,
     "tnef": read_tnef,
     "txt": read_text,
     "wordxml": read_word_xml,
@@ -56,7 +56,7 @@ _REFUSED: dict[str, tuple[Problem, str]] = {
     "ppt": (Problem.UNSUPPORTED, "mailbot can't read presentations; open it by hand"),
     "iwork": (Problem.UNSUPPORTED, "mailbot can't read Apple Pages, Numbers or Keynote files; ask for a PDF"),
 }
-_MAY_BE_BARE = {"eml", "ics", "msg", "signature", "tnef", "zip"}  # nothing to read in them is no loss
+_MAY_BE_BARE = {"eml", "ics", "msg", "signature", "smime", "tnef", "zip"}  # nothing to read in them is no loss
 _OTHER = (Problem.UNSUPPORTED, "mailbot can't read this kind of file; open it by hand")
 
 
