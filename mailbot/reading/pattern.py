@@ -13,7 +13,7 @@ from functools import cached_property
 
 from mailbot.reading.beginnings import beginnings, telltales
 
-_WORTH = 4  # strings found in the time in which `re` tries a character
+_SHORT = 12  # characters that `re` tries in the time in which the rest is found out
 
 
 class Pattern:
@@ -24,37 +24,33 @@ class Pattern:
         self._source = (expression, flags)
 
     @cached_property
-    def _beginnings(self) -> tuple[str, ...]:
-        return tuple(sorted(beginnings(*self._source)))
+    def _beginning(self) -> re.Pattern[str] | None:
+        return _any_of(beginnings(*self._source))
 
     @cached_property
-    def _telltales(self) -> tuple[str, ...]:
-        return tuple(sorted(telltales(*self._source)))
+    def _telltale(self) -> re.Pattern[str] | None:
+        return self._beginning or _any_of(telltales(*self._source))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match within [start, end)."""
-        spots = self._spots(text, start, end)
-        if spots is None:
-            return self.plain.search(text, start, end) if self._may_stand_in(text) else None
-        match = self.plain.match
-        for at in spots:
-            found = match(text, at, end)
-            if found:
-                return found
-        return None
+        return next(self.finditer(text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match within [start, end), none of which overlap."""
-        spots = self._spots(text, start, end)
-        if spots is None:
-            yield from self.plain.finditer(text, start, end) if self._may_stand_in(text) else ()
-            return
-        free = 0
-        for at in spots:
-            found = self.plain.match(text, at, end) if at >= free else None
+        lowered, beginning = _lowered(text), self._beginning
+        if lowered is None or beginning is None:
+            return self.plain.finditer(text, start, end) if self._may_stand_in(text) else iter(())
+        return self._from_beginnings(beginning, text, lowered, start, end)
+
+    def _from_beginnings(
+        self, beginning: re.Pattern[str], text: str, lowered: str, start: int, end: int
+    ) -> Iterator[re.Match[str]]:
+        spot = beginning.search(lowered, start, end)
+        while spot:
+            found = self.plain.match(text, spot.start(), end)
             if found:
-                free = found.end()
                 yield found
+            spot = beginning.search(lowered, found.end() if found else spot.start() + 1, end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at `start`."""
@@ -68,29 +64,17 @@ class Pattern:
         """`text` with every match replaced."""
         return self.plain.sub(replacement, text) if self.search(text) else text
 
-    def _spots(self, text: str, start: int, end: int) -> list[int] | None:
-        """Where in [start, end) a match may begin, in order; None where that is not to be told, or not worth it."""
-        strings = self._beginnings
-        if not strings or (min(end, len(text)) - start) * _WORTH < len(strings):
-            return None
-        lowered = text.lower()
-        if len(lowered) != len(text):
-            return None
-        find, spots = lowered.find, list[int]()
-        for string in strings:
-            at = find(string, start, end)
-            while at >= 0:
-                spots.append(at)
-                at = find(string, at + 1, end)
-        spots.sort()
-        return spots
-
     def _may_stand_in(self, text: str) -> bool:
-        strings = self._telltales
-        if not strings or len(text) * _WORTH < len(strings):
-            return True
-        lowered = text.lower()
-        for string in strings:  # a plain loop: this is asked a thousand times a mail
-            if string in lowered:
-                return True
-        return len(lowered) != len(text)
+        lowered, telltale = _lowered(text), self._telltale
+        return lowered is None or telltale is None or telltale.search(lowered) is not None
+
+
+def _any_of(strings: frozenset[str]) -> re.Pattern[str] | None:
+    """What finds any of `strings` in lower-case text: letters as they are, which `re` finds far faster than any case."""
+    return re.compile("|".join(map(re.escape, sorted(strings)))) if strings else None
+
+
+def _lowered(text: str) -> str | None:
+    """`text` in lower case where every character keeps its place and looking is worth it."""
+    lowered = text.lower()
+    return lowered if len(text) > _SHORT and len(lowered) == len(text) else None
