@@ -1,8 +1,9 @@
 """Reading in child processes with limits, so that no mail can stop or starve the daemon.
 
 A worker reads one mail after another within limits of wall time, CPU time and memory, and is replaced when it has read
-many, ran over, or crashed. A mail that runs over is read once more without its documents, in the time that is left:
-mostly one attachment is to blame, and the mail itself can still be understood.
+many, ran over, or crashed. A mail that stopped the reader before its time was up is tried again, for it may have been
+the machine's fault. One that runs over is read once more without its documents, in the time that is left: mostly one
+attachment is to blame, and the mail itself can still be understood.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _FOR_DOCUMENTS = 0.75  # of the time; the rest is for reading the mail without t
 _FOR_PROGRAMS = 0.6  # of the time
 _START = 20.0  # seconds a worker may take to come up
 _MEGABYTE = 1024 * 1024
+_NO_MAIL = "it has none of the headers of a mail, so nothing tells who wrote it or to whom; open it by hand"
 _FILES, _LARGEST_FILE = 64, 64 * _MEGABYTE
 
 
@@ -46,7 +48,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
-    """A mail that could not be read within the limits. `reason` is for an officer."""
+    """A mail that could not be read, or not within the limits. `reason` is for an officer."""
 
     reason: str
 
@@ -71,11 +73,18 @@ class Reader:
 
     def read(self, raw: bytes, received: datetime | None = None) -> Message | Overrun:
         """The mail with its documents; without them where they cost too much; the reason where even that did."""
-        end = monotonic() + self.limits.seconds
-        whole = self._within(self.limits.seconds * _FOR_DOCUMENTS, raw, received, True)
+        found = self._read(raw, received)
+        return Overrun(_NO_MAIL) if isinstance(found, Message) and _is_headless(found) else found
+
+    def _read(self, raw: bytes, received: datetime | None) -> Message | Overrun:
+        start, seconds = monotonic(), self.limits.seconds * _FOR_DOCUMENTS
+        whole = self._within(seconds, raw, received, True)
+        left = start + seconds - monotonic()
+        if isinstance(whole, Overrun) and left > seconds / 2:
+            whole = self._within(left, raw, received, True)
         if isinstance(whole, Message):
             return whole
-        alone = self._within(max(end - monotonic(), 0.5), raw, received, False)
+        alone = self._within(max(start + self.limits.seconds - monotonic(), 0.5), raw, received, False)
         return undocumented(alone, Problem.TOO_COSTLY, whole.reason) if isinstance(alone, Message) else alone
 
     def _within(self, seconds: float, raw: bytes, received: datetime | None, documents: bool) -> Message | Overrun:
@@ -121,6 +130,12 @@ class Reader:
             with suppress(Exception):
                 self._close()
             self._open()
+
+
+def _is_headless(message: Message) -> bool:
+    """Whether there is no header that any mail has: these are bytes, and no letter of anyone's."""
+    named = message.message_id or message.subject or message.to or message.cc or message.sender.address
+    return not named and "no readable date" in message.defects
 
 
 def _ending(code: int | None) -> str:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from multiprocessing import forkserver
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +84,33 @@ def test_an_odd_mail_ends_in_a_message_or_in_a_reason(reader: Reader, raw: bytes
     found = reader.read(raw)
     assert time.monotonic() - start <= 10
     assert isinstance(found, Message) or found.reason
+
+
+@pytest.mark.parametrize("raw", [b"", b"\0" * 5_000, bytes(range(256)) * 50, b"Tolu is gone\r\n", b"\r\nFrom: nobody"])
+def test_bytes_without_any_header_of_a_mail_are_for_an_officer_to_open(reader: Reader, raw: bytes) -> None:
+    found = reader.read(raw, datetime(2026, 10, 8, 12, tzinfo=UTC))
+    assert isinstance(found, Overrun)
+    assert "headers" in found.reason
+
+
+def workers() -> list[int]:
+    """The processes in which mails are read."""
+    server = forkserver._forkserver._forkserver_pid
+    return [int(one) for one in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
+
+
+def test_a_reader_that_was_stopped_from_outside_tries_once_more(reader: Reader) -> None:
+    """The system kills what it likes when memory runs short; a mail's documents are not lost for that."""
+    slow = mail("Tolu is gone.", form_docx=word([["Surname", "Adeyemi"]] * 4_000))
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(reader.read, slow)
+        time.sleep(0.3)
+        assert not waiting.done(), "the mail is read too fast for this test"
+        for worker in workers():
+            os.kill(worker, signal.SIGKILL)
+        found = waiting.result()
+    assert isinstance(found, Message)
+    assert [one.problem for one in found.documents] == [None]
 
 
 def test_after_a_mail_that_ran_over_the_next_is_read_at_once() -> None:
