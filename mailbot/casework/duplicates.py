@@ -48,7 +48,8 @@ def marks(message: Message, reading: Reading) -> Marks:
     """The marks of a mail as it was read."""
     own = _mark(message, reading, 0, message.sender.address, message.subject)
     forwarded = tuple(_forwarded(message, reading))
-    distinct = reading.kind.value in OPENING_KINDS and reading.children and len(_text(message, 0)) >= _SHORTEST
+    telling = len(_text(message, 0)) >= _SHORTEST or any(_files(message, 0))
+    distinct = reading.kind.value in OPENING_KINDS and reading.children and telling
     return Marks(own, (own, *forwarded) if distinct else ())
 
 
@@ -68,14 +69,12 @@ def _forwarded(message: Message, reading: Reading) -> Iterator[str]:
         wrapped = inner.how in (How.FORWARDED, How.ATTACHED) and inner.subject is not None
         if not wrapped or _subject(inner.subject) != _subject(message.subject) or _says_more(message, hop.index):
             return
-        if inner.how is How.ATTACHED and len(message.documents) > 1:
-            return  # the files within are no longer at hand to be compared
         yield _mark(message, reading, inner.index, inner.sender, inner.subject)
 
 
 def _says_more(message: Message, hop: int) -> bool:
     """Whether the writer of this hop says anything that may be a fact."""
-    own = [item for item in message.content if item.hop == hop and item.role is Role.TEXT]
+    own = [item for item in _written(message) if item.hop == hop and item.role is Role.TEXT]
     if not all(isinstance(item, Passage) for item in own):
         return True
     words = re.findall(r"\w+", " ".join(_words(item) for item in own).casefold())
@@ -109,7 +108,16 @@ def _subject(subject: str | None) -> str:
 
 
 def _text(message: Message, hop: int) -> str:
-    return "".join(_bare(_words(i)) for i in message.content if i.hop >= hop and i.role not in _ADDED)
+    return "".join(_bare(_words(i)) for i in _written(message) if i.hop >= hop and i.role not in _ADDED)
+
+
+def _written(message: Message) -> Iterator[Item]:
+    """What stands in the mails of the chain; the words of other files are compared as files."""
+    mails = {hop.part for hop in message.hops if hop.how is How.ATTACHED}
+    yield from message.items
+    for document in message.documents:
+        if document.part in mails:
+            yield from document.items
 
 
 def _words(item: Item) -> str:
@@ -124,11 +132,13 @@ def _bare(text: str) -> str:
 
 
 def _files(message: Message, hop: int) -> Iterator[str]:
-    """What each file holds; without logos, and without a mail that is itself compared."""
-    attached = {one.part for one in message.hops if one.index == hop and one.how is How.ATTACHED}
-    for one in message.attachments:
-        if one.part not in attached and not (one.inline and len(one.content) < _LOGO):
-            yield hashlib.sha256(one.content).hexdigest()
+    """What each file holds, those within files too; without logos, and without the mails that are compared."""
+    attached = {one.part for one in message.hops if one.index <= hop and one.how is How.ATTACHED}
+    inner = (one for document in message.documents for one in document.attachments)
+    for one in (*message.attachments, *inner):
+        logo = one.inline and len(one.content) < _LOGO and not one.digest
+        if one.part not in attached and not logo:
+            yield one.digest or hashlib.sha256(one.content).hexdigest()
 
 
 def _facts(child: Child) -> Iterator[str]:

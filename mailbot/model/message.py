@@ -112,6 +112,7 @@ class Attachment:
     part: str  # the name by which evidence cites it
     hop: int = 0
     inline: bool = False  # nothing that anyone attached: an image that the HTML shows, a digital signature
+    digest: str = ""  # SHA-256 (hex) of a file found inside another, once its content was let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ class Message:
     documents: tuple[Document, ...] = ()  # the attachments that were read, in order
     signals: tuple[Signal, ...] = ()  # empty: a person wrote it
     bounced_id: str | None = None  # the message id of our letter that this bounce returns
+    bounce_status: str | None = None  # RFC 3463, why that letter did not arrive; None where it is late or was read
     defects: tuple[str, ...] = ()
     traits: tuple[Signal, ...] = ()  # what else tells its kind: calendar_invitation, secure_wrapper, encrypted, ...
 

@@ -58,6 +58,30 @@ def attached(original: EmailMessage, note: str = "") -> EmailMessage:
     return mail
 
 
+def as_file(original: EmailMessage, form: bytes | None = None) -> EmailMessage:
+    """Forwarded as some programs do: the mail is a file like any other. `form` is put beside it."""
+    mail = a_mail("\n", "Kim Office <kim@manor.example>", "FW: Zoe Khan", "<4@manor.example>", form)
+    mail.add_attachment(original.as_bytes(), maintype="application", subtype="octet-stream", filename="mail.eml")
+    return mail
+
+
+def with_picture(mail: EmailMessage, picture: bytes) -> EmailMessage:
+    """The mail with an HTML twin that shows the picture."""
+    text = mail.get_body(("plain",))
+    assert isinstance(text, EmailMessage)
+    text.add_alternative(f"<p>{WORDS}</p><img src='cid:a'>", subtype="html")
+    html = text.get_payload(1)
+    assert isinstance(html, EmailMessage)
+    html.add_related(picture, maintype="image", subtype="png", cid="<a>", disposition="inline")
+    return mail
+
+
+def inline_with(form: bytes) -> EmailMessage:
+    mail = inline()
+    mail.add_attachment(form, maintype="application", subtype="pdf", filename="form.pdf")
+    return mail
+
+
 SAME_AGAIN: dict[str, Callable[[], EmailMessage]] = {
     "another Message-ID": lambda: a_mail(message_id="<9@manor.example>"),
     "Resend: in the subject": lambda: a_mail(subject="RE: Resend: Zoe Khan"),
@@ -68,6 +92,24 @@ SAME_AGAIN: dict[str, Callable[[], EmailMessage]] = {
     "forwarded": inline,
     "forwarded with thanks": lambda: inline("Hi team,\n\nFor your information, please see below.\n\nThanks"),
     "forwarded as a file": lambda: attached(a_mail()),
+}
+
+SAME_WITH_A_FORM: dict[str, Callable[[], EmailMessage]] = {
+    "forwarded": lambda: inline_with(FORM),
+    "forwarded as an attached mail": lambda: attached(a_mail(form=FORM)),
+    "forwarded as a file": lambda: as_file(a_mail(form=FORM)),
+    "forwarded twice": lambda: attached(attached(a_mail(form=FORM))),
+    "forwarded as a file within a file": lambda: as_file(as_file(a_mail(form=FORM))),
+}
+
+OTHERS_THAN_WITH_A_FORM: dict[str, Callable[[], EmailMessage]] = {
+    "without the form": lambda: as_file(a_mail()),
+    "with another form": lambda: as_file(a_mail(form=FORM + b" ")),
+    "with another form beside it": lambda: as_file(a_mail(form=FORM), FORM + b" "),
+    "with the form twice": lambda: as_file(a_mail(form=FORM), FORM),
+    "with a scan in the text": lambda: as_file(with_picture(a_mail(form=FORM), PICTURE)),
+    "inline, with another form": lambda: inline_with(FORM + b" "),
+    "as an attached mail, with another form": lambda: attached(a_mail(form=FORM + b" ")),
 }
 
 OTHERS: dict[str, Callable[[], EmailMessage]] = {
@@ -94,6 +136,16 @@ def test_whatever_says_more_or_otherwise_is_another_mail(other: Callable[[], Ema
     assert marked(a_mail()).own not in marked(other()).earlier
 
 
+@pytest.mark.parametrize("again", SAME_WITH_A_FORM.values(), ids=SAME_WITH_A_FORM)
+def test_the_same_mail_with_its_form_is_known_again(again: Callable[[], EmailMessage]) -> None:
+    assert marked(a_mail(form=FORM)).own in marked(again()).earlier
+
+
+@pytest.mark.parametrize("other", OTHERS_THAN_WITH_A_FORM.values(), ids=OTHERS_THAN_WITH_A_FORM)
+def test_a_forward_with_other_files_is_another_mail(other: Callable[[], EmailMessage]) -> None:
+    assert marked(a_mail(form=FORM)).own not in marked(other()).earlier
+
+
 def test_the_way_a_mail_came_makes_no_difference() -> None:
     other = a_mail()
     other["Received"] = "by elsewhere"
@@ -116,15 +168,8 @@ def test_another_file_makes_another_mail() -> None:
 
 @pytest.mark.parametrize(("picture", "same"), [(PICTURE, False), (b"\x89PNG logo", True)], ids=["a form", "a logo"])
 def test_a_picture_within_the_text_counts_unless_it_is_a_logo(picture: bytes, same: bool) -> None:
-    def shown(last: bytes) -> EmailMessage:
-        mail = a_mail()
-        mail.add_alternative(f"<p>{WORDS}</p><img src='cid:a'>", subtype="html")
-        html = mail.get_payload(1)
-        assert isinstance(html, EmailMessage)
-        html.add_related(picture + last, maintype="image", subtype="png", cid="<a>", disposition="inline")
-        return mail
-
-    assert (marked(shown(b"1")).own == marked(shown(b"2")).own) is same
+    one, other = (marked(with_picture(a_mail(), picture + last)).own for last in (b"1", b"2"))
+    assert (one == other) is same
 
 
 @pytest.mark.parametrize("kind", [Kind.STATUS_QUERY, Kind.CASE_UPDATE, Kind.OTHER])
@@ -134,6 +179,8 @@ def test_who_asks_again_in_the_same_words_asks_again(kind: Kind) -> None:
 
 def test_a_few_words_may_come_twice_by_chance() -> None:
     assert marked(a_mail("Please see the subject.")).earlier == ()
+    formed = marked(a_mail("Please see the form.", form=FORM))
+    assert formed.own in formed.earlier
 
 
 def test_a_handover_is_more_than_the_mail_that_it_passes_on() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ import pytest
 from mailbot.model.case import CaseStatus, ClosingReason, TaskOutcome
 from mailbot.model.command import Impossible, Verb
 from mailbot.model.decision import Decision
+from mailbot.model.referral import Mailbox
 from mailbot.store.store import Store
-from tests.story.town import Town, at, make_home
+from tests.story.town import Town, at, make_home, written
 
 HEAD = "Ada Head <head@manor.example>"
 OLU, BEA = "Olu Bright", "Bea Stone"
@@ -44,6 +47,8 @@ I write about Zoe Example, born 3 April 2015, your reference {reference}.
 She has been found: she is now on roll at Hill Primary School, Leeds, since 7 December 2026.
 
 Ben Cole, School Office, Hill Primary School"""
+
+FORM = b"Question,Answer\r\nLast address,1 Invented Road RM1 3BB\r\nParent,Ana Example (mother)\r\n"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -204,3 +209,50 @@ def test_a_reply_to_our_letter_belongs_to_its_case_and_a_doubtful_chaser_is_show
     assert (doubtful.updates, doubtful.openings) == ((), ())
     (shown,) = town.store.digest(date(2026, 12, 3), at(2, 10, month=12)).withheld
     assert shown.reason.startswith(f"for an officer to read: perhaps it is about {reference} (like name, no date")
+
+
+def with_form(body: str, subject: str = "Pupil not traceable", sender: str = HEAD, number: int = 1) -> EmailMessage:
+    """A mail that brings the school's form as a file."""
+    mail = message_from_bytes(written(sender, subject, body, at(24), number), policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    mail.add_attachment(FORM, maintype="text", subtype="csv", filename="form.csv")
+    return mail
+
+
+def forward(original: EmailMessage | None, file: str = "message") -> EmailMessage:
+    """A colleague passes it on: inline with its form, or as an attached mail, or as a file of another type."""
+    head = f"From: {HEAD}\nSent: 24 November 2026 09:00\nTo: CME@havering.gov.uk\nSubject: Pupil not traceable\n\n"
+    sender, subject = "Kim Office <kim@manor.example>", "FW: Pupil not traceable"
+    if original is None:
+        return with_form(f"-----Original Message-----\n{head}{FIRST}", subject, sender, 2)
+    raw = written(sender, subject, "Please see attached.", at(24), 3)
+    mail = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    if file == "message":
+        mail.add_attachment(original)
+    else:
+        mail.add_attachment(original.as_bytes(), maintype="application", subtype="octet-stream", filename=file)
+    return mail
+
+
+CME, ADMISSIONS = Mailbox.CME, Mailbox.ADMISSIONS
+PASSED_ON: dict[str, tuple[Mailbox, Callable[[], EmailMessage]]] = {
+    "to the other mailbox": (ADMISSIONS, lambda: with_form(FIRST)),
+    "sent again": (CME, lambda: with_form(FIRST, "Resend: Pupil not traceable", number=9)),
+    "forwarded": (CME, lambda: forward(None)),
+    "forwarded to the other mailbox": (ADMISSIONS, lambda: forward(None)),
+    "forwarded as an attached mail": (ADMISSIONS, lambda: forward(with_form(FIRST))),
+    "forwarded as a file": (CME, lambda: forward(with_form(FIRST), "Pupil not traceable.eml")),
+}
+
+
+@pytest.mark.parametrize(("mailbox", "again"), PASSED_ON.values(), ids=PASSED_ON)
+def test_the_same_mail_with_its_form_makes_one_case_and_one_letter_however_it_comes_again(
+    town: Town, mailbox: Mailbox, again: Callable[[], EmailMessage]
+) -> None:
+    first = town.take(with_form(FIRST).as_bytes(), at(24))
+    assert len(first.openings) == 1
+    assert len(town.relay.letters) == 1
+    second = town.take(again().as_bytes(), at(24, 10), mailbox)
+    assert (second.duplicate_of, second.openings, second.updates) == (1, (), ())
+    assert len(town.relay.letters) == 1

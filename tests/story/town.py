@@ -85,9 +85,12 @@ class Town:
 
     def mail(self, sender: str, subject: str, body: str, when: datetime, reply_to: str | None = None) -> Decision:
         """A mail comes and is dealt with, and what it makes us write is sent."""
-        uid = next(self.uids)
-        raw = written(sender, subject, body, when, uid, reply_to)
-        self.store.receive(Fetched(Mailbox.CME, 1, uid, raw, when), when)
+        number = next(self.uids)
+        return self.take(written(sender, subject, body, when, number, reply_to), when)
+
+    def take(self, raw: bytes, when: datetime, mailbox: Mailbox = Mailbox.CME) -> Decision:
+        """Such a mail as it lies in a mailbox."""
+        self.store.receive(Fetched(mailbox, 1, next(self.uids), raw, when), when)
         inbound = self.store.begin()
         assert inbound is not None
         decision = pipeline.process(inbound, self.home.house, self.reader, self.store, when, references())
