@@ -13,7 +13,7 @@ from mailbot.casework.replies import Dealt, answer
 from mailbot.casework.tasks import TELL, asked, ended
 from mailbot.model.case import Case, CaseEvent, Link, Task, TaskOutcome
 from mailbot.model.decision import Decision, Opening, Quarantine, Update
-from mailbot.model.letter import Alert, Reply
+from mailbot.model.letter import Alert, Bounce, Reply
 from mailbot.model.message import Message
 from mailbot.model.policy import Priority, Triage
 from mailbot.model.referral import Child, Reading
@@ -56,7 +56,14 @@ def decide(message: Message, reading: Reading, triage: Triage, circumstances: Ci
         withheld=answered.withheld,
         look=attention(message, reading, placed),
         alerts=_alerts(triage, dealt.cases),
+        bounce=_bounce(message),
     )
+
+
+def _bounce(message: Message) -> Bounce | None:
+    if message.bounced_id is None or message.bounce_status is None:
+        return None
+    return Bounce(message.bounced_id, message.bounce_status)
 
 
 def quarantine(reason: str) -> Decision:

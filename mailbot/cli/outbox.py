@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mailbot.cli.errors import told
-from mailbot.cli.officer import Verbs, acting, opened, reference
+from mailbot.cli.officer import acting, opened, reference
+from mailbot.cli.verbs import Verbs
 from mailbot.model.letter import LetterState
 
 if TYPE_CHECKING:
     from mailbot.store.store import Posted, Store
 
+ONLY_THESE = "Only letters that were deferred, refused or came back can be"
 IDS = click.argument("ids", nargs=-1, type=int, metavar="[ID]...")
 
 
@@ -112,11 +114,11 @@ def release(home: Path | None, ids: tuple[int, ...], everything: bool) -> None:
 @click.pass_obj
 @told
 def retry(home: Path | None, ids: tuple[int, ...]) -> None:
-    """Send letters again that were deferred or refused: the same letters, with five days anew."""
+    """Send letters again that were deferred, refused or came back: the same letters, with five days anew."""
     from mailbot.cli.house import clock
 
     with opened(home) as (_, store):
-        _changed(ids, lambda some: store.retry(some, clock()), "queued", "Only deferred and refused letters can be")
+        _changed(ids, lambda some: store.retry(some, clock()), "queued", ONLY_THESE)
         _tell_held(store)
 
 

@@ -37,6 +37,7 @@ def letter(
         ("Subject", Header(rendered.subject, _charset(rendered.subject), header_name="Subject").encode(linesep="\r\n")),
         ("Date", format_datetime(now)),
         ("Message-ID", message_id),
+        ("X-Mailbot-Id", message_id),  # some relays put another Message-ID; by this one a bounce is still known
         *_thread(thread),
         ("Auto-Submitted", "auto-replied" if purpose == "reply" else "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailbot.model.case import Case, CaseEvent, Link, Task
-from mailbot.model.letter import Alert, Reply
+from mailbot.model.letter import Alert, Bounce, Reply
 from mailbot.model.message import Message
 from mailbot.model.policy import Triage
 from mailbot.model.referral import Child, Reading
@@ -71,4 +71,5 @@ class Decision:
     look: str | None = None  # why an officer must read the mail, whether it is answered or not
     alerts: tuple[Alert, ...] = ()
     quarantine: Quarantine | None = None
+    bounce: Bounce | None = None  # a letter of ours that this mail returns
     duplicate_of: int | None = None  # the inbound that already brought this mail

@@ -95,6 +95,7 @@ class LetterState(StrEnum):
     SENT = "sent"
     DEFERRED = "deferred"
     REFUSED = "refused"
+    BOUNCED = "bounced"  # the relay took it, and it came back
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,14 @@ class Refused:
     """Never: an officer must be told."""
 
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A letter of ours came back. `message_id` without brackets; `status` by RFC 3463, 5.x.x."""
+
+    message_id: str
+    status: str
 
 
 Outcome = Sent | Deferred | Refused

@@ -22,6 +22,7 @@ class Evidence:
     calendar_methods: frozenset[str] = frozenset()
     files: int = 0  # attachments, without images that the HTML shows and calendar parts
     returned: tuple[str, ...] = ()  # message ids that a report names, or of mails that it returns
+    failure: str | None = None  # RFC 3463 status of a letter that a report calls failed
     to_us: bool = False  # an address of our own is among To and Cc
 
     @property

@@ -41,6 +41,13 @@ def signals(mail: Evidence) -> tuple[Signal, ...]:
     return tuple(Signal(name, words) for name, words in seen if words)
 
 
+def returned_status(mail: Evidence) -> str | None:
+    """The status (RFC 3463, 5.x.x) of a letter that did not arrive; None of a delay, a delivery or a reading."""
+    if mail.failure or machine_headers.report(mail):
+        return mail.failure
+    return machine_words.bounce_status(mail) if machine_words.bounce_text(mail) else None
+
+
 def returned_id(mail: Evidence) -> str | None:
     """The id of the letter that a bounce or receipt is about: RFC 3464 returns the letter, RFC 8098 names it."""
     if not machine_headers.report(mail) and not machine_words.bounce_text(mail):

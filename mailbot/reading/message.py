@@ -15,7 +15,7 @@ from mailbot.reading.addresses import addresses
 from mailbot.reading.charset import decode, tidy
 from mailbot.reading.evidence import Evidence
 from mailbot.reading.headers import LONDON, Headers, date, message_ids
-from mailbot.reading.machine import returned_id, signals
+from mailbot.reading.machine import returned_id, returned_status, signals
 from mailbot.reading.mime import open_mail
 from mailbot.reading.parts import Parts
 from mailbot.reading.sender import prove
@@ -57,6 +57,7 @@ def _read(raw: bytes, trust: Trust, received: datetime | None) -> Message:
         attachments=tuple(parts.attachments),
         signals=signals(evidence),
         bounced_id=returned_id(evidence),
+        bounce_status=returned_status(evidence),
         defects=tuple(dict.fromkeys([*defects, *doubt, *parts.defects])),
         traits=traits(evidence, parts.attachments),
     )
@@ -99,6 +100,7 @@ def _evidence(headers: Headers, parts: Parts, sender: Sender, trust: Trust) -> E
         calendar_methods=frozenset(parts.calendar_methods),
         files=sum(1 for one in parts.attachments if not one.inline and one.media_type != "text/calendar"),
         returned=tuple(parts.returned),
+        failure=parts.failure,
         to_us=any(person.address in trust.own_addresses for person in addressed),
     )
 

@@ -54,7 +54,7 @@ class LetterStore:
             return post.release(connection, ids, now)
 
     def retry(self, ids: Iterable[int], now: datetime) -> tuple[int, ...]:
-        """Queue letters anew that were deferred or refused; the ids of those that were queued."""
+        """Queue letters anew that were deferred, refused or came back; the ids of those that were queued."""
         with self._transaction() as connection:
             return post.retry(connection, ids, now)
 

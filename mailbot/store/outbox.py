@@ -4,7 +4,8 @@ A letter is leased (`sending`) before the relay is spoken to and its outcome wri
 the lease to run out, and the same bytes with the same Message-ID go out once more: the one window that SMTP leaves
 open (RFC 1047). Retries come 1, 5, 15, 30 and 60 minutes after a failure, then every 2 hours, each up to a fifth later
 so that letters that failed together do not come back together; for 5 days (RFC 5321 section 4.5.4.1). A letter that is
-refused or given up is a task for an officer on every case that it names. Nothing is leased while sending is held.
+refused or given up is a task for an officer on every case that it names; so is one that comes back (`bounces`).
+Nothing is leased while sending is held.
 """
 
 from __future__ import annotations
@@ -15,15 +16,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
-from mailbot.model.case import Task
 from mailbot.model.letter import Deferred, Letter, LetterState, Outcome, Outgoing, Refused, Sent
-from mailbot.store import sending, tasks
+from mailbot.store import bounces, sending, tasks
 from mailbot.store.schema import letter_cases, outbox
 
 LEASE = timedelta(minutes=20)  # longer than a connection and the answer to the final dot may take
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120))
 GIVE_UP = timedelta(days=5)
-UNDELIVERED = "letter_undelivered"  # the code of an officer's task
 
 
 def enqueue(connection: Connection, letter: Letter, inbound_id: int | None, now: datetime) -> bool:
@@ -52,6 +51,7 @@ def enqueue(connection: Connection, letter: Letter, inbound_id: int | None, now:
     for reference in dict.fromkeys(letter.cases):
         row = {"outbox_id": outbox_id, "reference": reference, "tells_status": int(letter.tells_status)}
         connection.execute(insert(letter_cases).values(row))
+    bounces.hold_back(connection, outbox_id, letter, now)
     return True
 
 
@@ -91,10 +91,15 @@ def conclude(connection: Connection, outgoing: Outgoing, outcome: Outcome, now: 
     else:
         assert isinstance(outcome, Deferred)
         values |= {"state": LetterState.DEFERRED, "next_attempt_at": now + back_off(outgoing)}
-    leased = (outbox.c.id == outgoing.id) & (outbox.c.attempts == outgoing.attempts + 1)
+    leased = (
+        (outbox.c.id == outgoing.id)
+        & (outbox.c.attempts == outgoing.attempts + 1)
+        & (outbox.c.state == LetterState.SENDING)
+    )
     written = connection.execute(update(outbox).where(leased).values(values)).rowcount == 1
     if written and values["state"] is LetterState.REFUSED:
-        tasks.assign(connection, _tasks(connection, outgoing), now)
+        says = f"Letter {outgoing.id} did not reach the referrer: tell them in another way, or mailbot outbox retry"
+        tasks.assign(connection, bounces.undelivered(connection, outgoing.id, says), now)
     return LetterState(values["state"])
 
 
@@ -113,13 +118,6 @@ def _due(now: datetime) -> ColumnElement[bool]:
 def _expired(connection: Connection, outgoing: Outgoing, now: datetime) -> bool:
     row = connection.execute(select(outbox).where(outbox.c.id == outgoing.id)).one()
     return bool(now > (row.give_up_at or row.queued_at + GIVE_UP))
-
-
-def _tasks(connection: Connection, outgoing: Outgoing) -> tuple[Task, ...]:
-    """One for each case that the letter names: its referrer must be reached in another way."""
-    named = select(letter_cases.c.reference).where(letter_cases.c.outbox_id == outgoing.id)
-    says = f"Letter {outgoing.id} did not reach the referrer: tell them in another way, or mailbot outbox retry"
-    return tuple(Task(one, UNDELIVERED, "6.3", says, None) for one in connection.scalars(named))
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:

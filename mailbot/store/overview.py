@@ -83,6 +83,6 @@ def _mails(connection: Connection, condition: Any) -> Iterator[DigestMail]:
 
 
 def _refused(connection: Connection, since: datetime) -> Iterator[DigestLetter]:
-    given_up = (outbox.c.state == LetterState.REFUSED) & (outbox.c.finished_at > since)
+    given_up = outbox.c.state.in_((LetterState.REFUSED, LetterState.BOUNCED)) & (outbox.c.finished_at > since)
     for row in connection.execute(select(outbox).where(given_up).order_by(outbox.c.id)):
         yield DigestLetter(row.id, row.purpose, row.last_answer)

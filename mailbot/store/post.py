@@ -14,6 +14,7 @@ from mailbot.store.outbox import GIVE_UP
 from mailbot.store.schema import letter_cases, outbox
 
 WAITING = (LetterState.QUEUED, LetterState.DEFERRED)
+AGAIN = (LetterState.DEFERRED, LetterState.REFUSED, LetterState.BOUNCED)
 _COLUMNS = [column for column in outbox.c if column.name not in ("raw", "key")]
 
 
@@ -71,12 +72,12 @@ def release(connection: Connection, ids: Iterable[int], now: datetime) -> tuple[
 
 
 def retry(connection: Connection, ids: Iterable[int], now: datetime) -> tuple[int, ...]:
-    """Queue letters anew that were deferred or refused, with the full time for their delivery; their ids.
+    """Queue letters anew that were deferred, refused or came back, with the full time for their delivery; their ids.
 
     The bytes and the Message-ID stay the same: whoever has the letter already can tell.
     """
     values = {"attempts": 0, "next_attempt_at": now, "give_up_at": now + GIVE_UP, "finished_at": None}
-    return _change(connection, ids, (LetterState.DEFERRED, LetterState.REFUSED), state=LetterState.QUEUED, **values)
+    return _change(connection, ids, AGAIN, state=LetterState.QUEUED, **values)
 
 
 def _change(

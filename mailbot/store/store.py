@@ -18,7 +18,7 @@ from mailbot.model.digest import Digest, DigestMail
 from mailbot.model.inbound import Fetched, Inbound, InboundState
 from mailbot.model.letter import Letter, LetterState, Outcome, Outgoing
 from mailbot.model.referral import Mailbox, Reading
-from mailbot.store import candidates, events, inbounds, lock, outbox, overview
+from mailbot.store import bounces, candidates, events, inbounds, lock, outbox, overview
 from mailbot.store.cases import Overtaken
 from mailbot.store.casestore import CaseStore, Wanted, write
 from mailbot.store.engine import NotDurable, Unwritable, open_engine
@@ -157,7 +157,8 @@ class Store(CaseStore, LetterStore):
                 reason=_reason(decision),
                 reading=decision_json(decision, inbound.mailbox),
             )
-            events.record(connection, decision.events, inbound.id)
+            returned = bounces.returned(connection, decision.bounce, now) if decision.bounce else ()
+            events.record(connection, (*decision.events, *returned), inbound.id)
 
     # send
 

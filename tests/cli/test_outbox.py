@@ -75,7 +75,7 @@ def test_what_cannot_be_done_is_told_and_fails(home: Path, store: Store) -> None
     told = {
         "hold": "letter 77: not held. It is not waiting",
         "release": "letter 77: not released. It is not held",
-        "retry": "letter 77: not queued. Only deferred and refused letters can be",
+        "retry": "letter 77: not queued. Only letters that were deferred, refused or came back can be",
     }
     for verb, words in told.items():
         ran = run(home, verb, "77")

@@ -87,6 +87,8 @@ def _ids(message: EmailMessage) -> Iterator[str]:
     domain = getaddresses([str(message["From"])])[0][1].rpartition("@")[2]
     if not str(message["Message-ID"]).endswith(f"@{domain}>"):
         yield "Message-ID is not of our domain"
+    if str(message["X-Mailbot-Id"]) != str(message["Message-ID"]):
+        yield "X-Mailbot-Id is not the Message-ID"
     answered = str(message["In-Reply-To"] or "").split()
     thread = str(message["References"] or "").split()
     if len(answered) > 1 or len(thread) > 20:

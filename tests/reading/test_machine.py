@@ -113,6 +113,52 @@ def test_a_bounce_with_headers_only_names_the_letter_too() -> None:
     assert message.bounced_id == "o@h"
 
 
+FAILED = ("delivery-status", ["Reporting-MTA: dns; mx.example", "", "Action: failed", "Status: 5.1.1 (unknown)"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "inner", "status"),
+    [
+        (*FAILED, "5.1.1"),
+        ("delivery-status", ["Action: failed"], "5.0.0"),
+        ("delivery-status", ["Action: delayed", "Status: 4.4.7"], None),
+        ("delivery-status", ["Action: delivered", "Status: 2.0.0"], None),
+        ("disposition-notification", ["Disposition: manual-action/MDN-sent-manually; deleted"], None),
+    ],
+)
+def test_a_bounce_says_by_its_status_that_the_letter_did_not_arrive(
+    kind: str, inner: list[str], status: str | None
+) -> None:
+    assert report(kind, [*inner, "--b--"]).bounce_status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Your letter could not be delivered: 550 5.1.10 no such recipient", "5.1.10"),
+        ("Delivery to the following recipient failed permanently.", "5.0.0"),
+        ("Delivery has failed so far. It will be retried for two days. 451 4.4.1", None),
+    ],
+)
+def test_a_bounce_without_a_report_says_it_in_words(text: str, status: str | None) -> None:
+    message = plain(text, "In-Reply-To: <ours-1@havering.gov.uk>", subject="Undeliverable: your referral")
+    assert (message.bounced_id, message.bounce_status) == ("ours-1@havering.gov.uk", status)
+
+
+def test_a_letter_to_which_the_relay_gave_another_id_is_known_by_our_own() -> None:
+    returned = ["Message-ID: <theirs@relay.example>", "X-Mailbot-Id: <ours-1@havering.gov.uk>", "Subject: x", "", "x"]
+    for kind in ("message/rfc822", "text/rfc822-headers"):
+        inner = [*FAILED[1], "--b", f"Content-Type: {kind}", "", *returned, "--b--"]
+        assert report("delivery-status", inner).bounced_id == "ours-1@havering.gov.uk"
+
+
+def test_a_person_who_writes_of_a_letter_that_came_back_returns_none() -> None:
+    message = plain(
+        "Our letter to the Nowaks could not be delivered, 550 5.1.1.", "In-Reply-To: <ours-1@havering.gov.uk>"
+    )
+    assert (message.bounced_id, message.bounce_status) == (None, None)
+
+
 def test_a_receipt_names_the_letter_that_was_read() -> None:
     message = report("disposition-notification", ["Original-Message-ID: <ours-2@havering.gov.uk>", "--b--"])
     assert message.bounced_id == "ours-2@havering.gov.uk"

@@ -246,3 +246,75 @@ def test_held_letters_stay_until_they_are_released(box: Letterbox) -> None:
     assert box.letters() == []
     box.store.release_all()
     assert box.send() == [LetterState.SENT]
+
+
+# letters that come back
+
+
+def bounce(letter: bytes, action: str = "failed", status: str = "5.1.1") -> bytes:
+    """The report of a server that took the letter and could not deliver it (RFC 3464)."""
+    head = letter.partition(b"\r\n\r\n")[0].decode("ascii")
+    return (
+        "Return-Path: <>\r\nFrom: Mail Delivery <postmaster@mx.example>\r\nTo: CME@havering.gov.uk\r\n"
+        f"Subject: Undeliverable\r\nMessage-ID: <{len(letter)}{action}@mx.example>\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nSorry.\r\n--b\r\n"
+        "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+        f"Final-Recipient: rfc822; head@manor.example\r\nAction: {action}\r\nStatus: {status}\r\n\r\n--b\r\n"
+        f"Content-Type: text/rfc822-headers\r\n\r\n{head}\r\n\r\n--b--\r\n"
+    ).encode()
+
+
+def test_a_letter_that_comes_back_is_told_on_its_case_in_the_outbox_and_in_the_digest(box: Letterbox) -> None:
+    (thanks,) = box.answers(mail(HEAD, "Pupil not traceable", referral()))
+    assert box.answers(bounce(thanks)) == []
+    (reply,) = box.store.posted(Sought(purpose="reply"))
+    assert (reply.state, reply.last_answer) == (LetterState.BOUNCED, "came back: 5.1.1, no such address")
+    file = box.store.file(reply.cases[0])
+    assert file is not None
+    (task,) = (task for task in file.open_tasks if task.code == "letter_undelivered")
+    assert task.says.startswith(f"Letter {reply.id} came back (5.1.1, no such address)")
+    assert [event.detail for event in file.events if event.name == "letter came back"] == [
+        f"letter {reply.id}: 5.1.1, no such address"
+    ]
+    (line,) = box.store.digest(box.clock.date(), box.clock).refused
+    assert (line.outbox_id, line.answer) == (reply.id, reply.last_answer)
+
+
+@pytest.mark.parametrize(("action", "status"), [("delayed", "4.4.7"), ("delivered", "2.1.5")])
+def test_a_letter_that_is_late_or_has_arrived_is_still_sent(box: Letterbox, action: str, status: str) -> None:
+    (thanks,) = box.answers(mail(HEAD, "Pupil not traceable", referral()))
+    box.receive(bounce(thanks, action, status))
+    assert box.store.posted(Sought(purpose="reply"))[0].state is LetterState.SENT
+
+
+def test_a_bounce_of_what_we_never_wrote_changes_nothing(box: Letterbox) -> None:
+    (thanks,) = box.answers(mail(HEAD, "Pupil not traceable", referral()))
+    box.receive(bounce(re.sub(rb"[0-9a-f]{40}@", b"f" * 40 + b"@", thanks)))
+    assert box.store.posted(Sought(purpose="reply"))[0].state is LetterState.SENT
+
+
+def test_no_letter_of_the_case_follows_one_that_came_back_until_an_officer_releases_it(box: Letterbox) -> None:
+    (thanks,) = box.answers(mail(HEAD, "Pupil not traceable", referral(), proven=True))
+    (own,) = set(REFERENCE.findall(text_of(thanks)))
+    box.receive(bounce(thanks))
+
+    def asked(number: int) -> list[bytes]:
+        box.clock += timedelta(days=2)
+        return box.answers(mail(HEAD, f"{own}: any news?", f"What is the status of {own}?", number, proven=True))
+
+    assert asked(2) == []
+    held = box.store.posted(Sought(purpose="reply"))[0]
+    assert (held.state, held.last_answer) == (LetterState.HELD, "letter 1 to this address came back")
+    assert len(box.answers(mail(HEAD, "A pupil", referral("Ali", "Other", "1 May 2014"), 3, proven=True))) == 1
+    assert box.store.release((held.id,), box.clock) == (held.id,)
+    assert box.send() == [LetterState.SENT]
+    assert len(box.letters()) == 1
+    assert len(asked(4)) == 1
+
+
+def test_a_letter_that_came_back_can_be_sent_again(box: Letterbox) -> None:
+    (thanks,) = box.answers(mail(HEAD, "Pupil not traceable", referral()))
+    box.receive(bounce(thanks))
+    assert box.store.retry((1,), box.clock) == (1,)
+    assert box.send() == [LetterState.SENT]
+    assert box.letters() == [thanks]
