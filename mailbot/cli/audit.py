@@ -8,7 +8,8 @@ import click
 
 from mailbot.casework.record import Anchor
 from mailbot.cli.errors import told
-from mailbot.cli.officer import Verbs, opened
+from mailbot.cli.officer import opened
+from mailbot.cli.verbs import Verbs
 
 
 @click.group(cls=Verbs)
@@ -26,7 +27,7 @@ def anchor(home: Path | None) -> None:
 
 
 @audit.command()
-@click.option("--anchor", "text", metavar="ANCHOR", help="What `mailbot audit anchor` printed earlier.")
+@click.option("--anchor", "text", metavar="ANCHOR", help="What `mailbot audit anchor` printed earlier, or a digest's foot.")
 @click.pass_obj
 @told
 def verify(home: Path | None, text: str | None) -> None:

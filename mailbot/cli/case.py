@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from mailbot.cli.errors import told
-from mailbot.cli.officer import Verbs, acting, disclosed, giving_reason, obey, opened, reference, refused, seeing
+from mailbot.cli.officer import acting, disclosed, giving_reason, obey, opened, reference, refused, seeing
+from mailbot.cli.verbs import Verbs
 from mailbot.model.case import CaseStatus, ClosingReason
 from mailbot.model.casefile import CaseFile
 from mailbot.model.command import Impossible, Verb

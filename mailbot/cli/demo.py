@@ -41,6 +41,8 @@ def demo(and_exit: bool, folder: Path | None) -> None:
     from mailbot.daemon import run as run_daemon
     from mailbot.demo.servers import Account, MailServers
 
+    if folder is not None and folder.is_dir() and any(folder.iterdir()):
+        raise click.ClickException(f"{folder} is in use: the demo starts from nothing. Name a new or empty folder")
     place = folder or Path(tempfile.mkdtemp(prefix="mailbot-demo-"))
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     accounts = [Account(f"{login}@havering.gov.uk", login, PASSWORD) for login in ("CME", "schooladmissions")]

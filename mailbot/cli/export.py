@@ -13,7 +13,8 @@ from pathlib import Path
 import click
 
 from mailbot.cli.errors import told
-from mailbot.cli.officer import Verbs, acting, disclosed, opened, reference, refused, seeing
+from mailbot.cli.officer import acting, disclosed, opened, reference, refused, seeing
+from mailbot.cli.verbs import Verbs
 from mailbot.model.casefile import CaseFile
 from mailbot.model.command import Impossible
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from mailbot.bounds import Limits, Reader
 from mailbot.casework.reference import BITS, mint
-from mailbot.cli.secrets import fetch
-from mailbot.cli.share import find_home, shipped, texts
+from mailbot.cli.secrets import fetch, secret_mistakes
+from mailbot.cli.share import Files, find_home, shipped, texts
 from mailbot.config.calendar import calendar
 from mailbot.config.directory import directory
 from mailbot.config.labels import label_book
@@ -30,8 +29,6 @@ from mailbot.model.trust import Trust
 from mailbot.pipeline import House
 from mailbot.policy.registry import mistakes as unknown_rules
 from mailbot.store.store import Store
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +57,16 @@ class Home:
         return Store.open(url, fetch(secret, self.folder) if secret else None)
 
 
-def load_home(home: Path | None, reading: bool = True) -> Home:
-    """Load everything. Raises `Mistakes` with all mistakes of all files.
+def load_home(home: Path | None, reading: bool = True, secrets_in: Set[str] = frozenset()) -> Home:
+    """Load everything. Raises `Mistakes` with all mistakes of all files, NoHome.
 
     Without `reading` the words that mail is read by are left out: they take a second, and officers' verbs read none.
+    Of the secrets only those that lie in `secrets_in` ("file", "environment", "credential") are looked at.
     """
     folder = find_home(home)
     mistakes: list[Mistake] = []
     files = Files(folder, mistakes)
-    found = files.parsed("config", "mailbot.toml", lambda named: settings(named["mailbot.toml"], "config/mailbot.toml"))
+    found = files.parsed("config", "mailbot.toml", lambda named: _settings(named["mailbot.toml"], folder, secrets_in))
     pack = files.parsed("config/policy", "*.toml", load)
     days = files.parsed("config", "calendar.toml", lambda named: calendar(named["calendar.toml"]))
     lexicon = _lexicon(files) if reading else Lexicon(LabelBook(), PhraseBook())
@@ -76,7 +74,7 @@ def load_home(home: Path | None, reading: bool = True) -> Home:
     mistakes += unknown_rules(pack) if pack else ()
     public = files.parsed("config", "public_mail.txt", lambda named: public_mail(named["public_mail.txt"]))
     if mistakes or None in (found, pack, days, lexicon, known, public):
-        raise Mistakes(mistakes)
+        raise Mistakes(dict.fromkeys(mistakes))
     assert found and pack and days and lexicon and known is not None and public is not None
     house = House(
         lexicon=lexicon,
@@ -103,22 +101,16 @@ def _lexicon(files: Files) -> Lexicon | None:
     return Lexicon(labels, phrases) if labels and phrases else None
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Reads a home folder's files, gathering mistakes instead of stopping at the first."""
-
-    folder: Path
-    mistakes: list[Mistake]
-
-    def parsed(self, place: str, pattern: str, parse: Callable[[dict[str, str]], T]) -> T | None:
-        """What `parse` makes of the files; None, and the mistakes noted, when it can't."""
-        try:
-            return parse(texts(self.folder, place, pattern))
-        except Mistakes as told:
-            self.mistakes.extend(told.mistakes)
-        except UnicodeDecodeError:
-            self.mistakes.append(Mistake(f"{place}/{pattern}", "", None, "not UTF-8 text", "Save the file as UTF-8"))
-        return None
+def _settings(text: str, folder: Path, secrets_in: Set[str]) -> Settings:
+    """The settings, once the secrets that they name were looked at too."""
+    wrong = tuple(secret_mistakes(text, folder, secrets_in))
+    try:
+        found = settings(text)
+    except Mistakes as told:
+        raise Mistakes((*told.mistakes, *wrong)) from told
+    if wrong:
+        raise Mistakes(wrong)
+    return found
 
 
 def trust(found: Settings, known_domains: tuple[str, ...], public_domains: tuple[str, ...]) -> Trust:

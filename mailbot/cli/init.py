@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mailbot.cli.errors import told
 from mailbot.cli.share import shipped
 
 FOLDERS = ("config", "templates", "systemd")
@@ -14,6 +15,7 @@ FOLDERS = ("config", "templates", "systemd")
 
 @click.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@told
 def init(directory: Path) -> None:
     """Copy the editable configuration and templates to DIRECTORY. What is already there is left as it is."""
     written, kept = 0, 0

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from mailbot.cli.errors import told
+from mailbot.cli.officer import opened
+from mailbot.cli.verbs import Verbs
 
 
-@click.group()
+@click.group(cls=Verbs)
 def mail() -> None:
     """Mails that were put aside because they could not be read."""
 
@@ -21,12 +23,9 @@ def mail() -> None:
 @told
 def listed(home: Path | None) -> None:
     """List every mail that was put aside, and why."""
-    from mailbot.cli.house import load_home
-
-    store = load_home(home).store()
-    for one in store.put_aside():
-        click.echo(f"{one.inbound_id}  {one.received_at:%Y-%m-%d %H:%M}  to {one.mailbox}  {one.reason}")
-    store.close()
+    with opened(home) as (_, store):
+        for one in store.put_aside():
+            click.echo(f"{one.inbound_id}  {one.received_at:%Y-%m-%d %H:%M}  to {one.mailbox}  {one.reason}")
 
 
 @mail.command()
@@ -36,13 +35,9 @@ def listed(home: Path | None) -> None:
 @told
 def save(home: Path | None, number: int, file: Path) -> None:
     """Write the stored bytes of mail NUMBER to FILE (.eml), readable by you only."""
-    from mailbot.cli.house import load_home
-
-    store = load_home(home).store()
-    aside = number in {one.inbound_id for one in store.put_aside()}
-    raw = store.raw(number) if aside else b""
-    store.close()
-    if not aside:
+    with opened(home) as (_, store):
+        raw = store.raw(number) if number in {one.inbound_id for one in store.put_aside()} else None
+    if raw is None:
         sys.exit(f"Mail {number} is not put aside. `mailbot mail list` shows those that are")
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
         target.write(raw)
@@ -55,11 +50,8 @@ def save(home: Path | None, number: int, file: Path) -> None:
 @told
 def retry(home: Path | None, number: int) -> None:
     """Let mail NUMBER be read and decided on again at the next pass."""
-    from mailbot.cli.house import load_home
-
-    store = load_home(home).store()
-    well = store.read_again(number)
-    store.close()
+    with opened(home) as (_, store):
+        well = store.read_again(number)
     if not well:
         sys.exit(f"Mail {number} is not put aside. `mailbot mail list` shows those that are")
     click.echo(f"Mail {number} will be read again at the next pass.")

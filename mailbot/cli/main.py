@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mailbot import __version__
+from mailbot.cli.verbs import Verbs
 
 VERBS = {
     "audit": "mailbot.cli.audit",
@@ -28,7 +29,7 @@ VERBS = {
 }
 
 
-class Verbs(click.Group):
+class Root(Verbs):
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted(VERBS)
 
@@ -39,7 +40,7 @@ class Verbs(click.Group):
         return command
 
 
-@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mailbot")
 @click.option(
     "--home",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -18,20 +17,6 @@ if TYPE_CHECKING:
     from mailbot.store.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Verbs(click.Group):
-    """A group that answers a mistyped verb with those that there are."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        known = self.list_commands(ctx)
-        if args and not args[0].startswith("-") and args[0] not in known:
-            near = get_close_matches(args[0], known, 1)
-            guess = f" Did you mean {near[0]}?" if near else ""
-            ctx.fail(f"there is no `{ctx.command_path} {args[0]}`.{guess} There are: {', '.join(known)}")
-        return super().resolve_command(ctx, args)
 
 
 def acting(command: F) -> F:
@@ -62,9 +47,10 @@ def refused(error: Impossible) -> NoReturn:
 def opened(home: Path | None) -> Iterator[tuple[Home, Store]]:
     """The home folder and its database."""
     from mailbot.cli.house import load_home
+    from mailbot.cli.share import own_home
     from mailbot.cli.templating import versioned
 
-    loaded = load_home(home, reading=False)
+    loaded = load_home(own_home(home), reading=False)
     store = loaded.store()
     try:
         yield versioned(loaded, store), store

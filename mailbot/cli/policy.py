@@ -23,13 +23,16 @@ _WIDTH = 12
 @told
 def policy(home: Path | None, clause: str | None) -> None:
     """List every clause of the policy with the rules that apply it, or show one CLAUSE such as 4.5."""
-    from mailbot.cli.share import find_home, texts
-    from mailbot.config.mistakes import Mistakes
+    from mailbot.cli.share import Files, find_home
+    from mailbot.config.mistakes import Mistake, Mistakes
     from mailbot.config.policypack import load
     from mailbot.policy.calendar import day_in_london
     from mailbot.policy.registry import mistakes
 
-    pack = load(texts(find_home(home), "config/policy", "*.toml"))
+    mistaken: list[Mistake] = []
+    pack = Files(find_home(home), mistaken).parsed("config/policy", "*.toml", load)
+    if pack is None:
+        raise Mistakes(mistaken)
     if clause is not None:
         show_clause(pack, clause)
         return

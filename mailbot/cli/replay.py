@@ -23,9 +23,10 @@ def replay(home: Path | None, since: datetime, policy_date: datetime | None) -> 
     """Read and decide stored mail again and print only what would differ. Changes nothing, sends nothing."""
     from mailbot.casework.difference import differences
     from mailbot.cli.house import load_home
+    from mailbot.cli.share import own_home
     from mailbot.pipeline import replay as again
 
-    loaded = load_home(home)
+    loaded = load_home(own_home(home))
     store = loaded.store()
     seen, differing, last = 0, 0, 0
     with loaded.reader() as reader:

@@ -11,6 +11,9 @@ from pathlib import Path
 import click
 
 from mailbot.cli.errors import told
+from mailbot.config.mistakes import meant
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 @click.command()
@@ -44,12 +47,19 @@ def once(home: Path | None) -> None:
     sys.exit(0 if well else 1)
 
 
+def _level() -> str:
+    level = os.environ.get("MAILBOT_LOG") or "INFO"
+    if level.upper() not in LEVELS:
+        raise click.ClickException(f'the environment\'s MAILBOT_LOG is "{level}". {meant(level.upper(), LEVELS)}')
+    return level.upper()
+
+
 def _log_to_stderr() -> None:
     """One line an event for the journal, which adds the time. Libraries may quote mail, so only ours are shown."""
     stream = logging.StreamHandler(sys.stderr)
     stream.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     ours = logging.getLogger("mailbot")
     ours.addHandler(stream)
-    ours.setLevel(os.environ.get("MAILBOT_LOG", "INFO"))
+    ours.setLevel(_level())
     ours.propagate = False
     logging.getLogger().addHandler(logging.NullHandler())

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mailbot.cli.errors import told
-from mailbot.cli.officer import Verbs, reference
+from mailbot.cli.officer import reference
+from mailbot.cli.verbs import Verbs
 
 if TYPE_CHECKING:
     from mailbot.cli.house import Home

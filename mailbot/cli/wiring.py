@@ -10,7 +10,9 @@ from pathlib import Path
 from mailbot.cli.house import Home, clock, load_home, references
 from mailbot.cli.instance import note_start
 from mailbot.cli.secrets import login
+from mailbot.cli.share import own_home
 from mailbot.cli.templating import renewed, versioned
+from mailbot.config.rules import PLACES
 from mailbot.config.settings import Settings
 from mailbot.daemon import Daemon, Timetable, Watcher
 from mailbot.mail.imap import Folder
@@ -22,9 +24,9 @@ log = logging.getLogger("mailbot")
 def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None = None) -> tuple[Home, Daemon]:
     """The daemon of a home folder; `stack` closes what it opened.
 
-    Raises Mistakes, SecretMissing, DatabaseFault, AlreadyRunning.
+    Raises Mistakes, NoHome, DatabaseFault, AlreadyRunning.
     """
-    loaded = load_home(home)
+    loaded = load_home(own_home(home), secrets_in=set(PLACES))
     settings, folder = loaded.settings, loaded.folder
     logins = {name: login(mailbox, folder) for name, mailbox in settings.mailboxes.items()}
     relay_login = login(settings.smtp, folder)

@@ -57,14 +57,20 @@ def _is_whole_path(text: str) -> str:
 def _is_url(text: str) -> str:
     try:
         parts = urlsplit(text)
-        secret = parts.password is not None
-    except ValueError:
-        raise ValueError("not a database's URL. Write one such as sqlite:///mailbot.db") from None
-    if secret:
-        raise ValueError('a secret may not stand in this file. Leave it out and add password = { file = "..." }')
-    if not parts.scheme:
-        raise ValueError("not a database's URL. Write one such as sqlite:///mailbot.db")
+        if parts.password is not None:
+            raise ValueError('a secret may not stand in this file. Leave it out and add password = { file = "..." }')
+        known = (parts.scheme == "sqlite" and text.startswith("sqlite:///") and len(parts.path) > 1) or (
+            parts.scheme == "postgresql+psycopg" and parts.hostname
+        )
+    except ValueError as error:
+        raise error if "secret" in str(error) else _no_url() from None
+    if not known:
+        raise _no_url()
     return text
+
+
+def _no_url() -> ValueError:
+    return ValueError("not the URL of a database. Write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME")
 
 
 def _time_of_day(value: object) -> object:

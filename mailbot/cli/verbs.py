@@ -1,0 +1,21 @@
+"""Groups of verbs."""
+
+from __future__ import annotations
+
+import click
+
+from mailbot.config.mistakes import nearest
+
+
+class Verbs(click.Group):
+    """A group that answers a mistyped verb with those that there are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        known = self.list_commands(ctx)
+        if args and not args[0].startswith("-") and args[0] not in known:
+            near = nearest(args[0], known)
+            guess = f" Did you mean {near}?" if near else ""
+            ctx.fail(f"there is no `{ctx.command_path} {args[0]}`.{guess} There are: {', '.join(known)}")
+        return super().resolve_command(ctx, args)
