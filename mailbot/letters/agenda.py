@@ -50,6 +50,7 @@ def agenda(digest: Digest) -> dict[str, object]:
         "answered": digest.answered,
         "machine": digest.machine,
         "open_cases": len(digest.cases),
+        "anchor": digest.anchor,
     }
 
 

@@ -126,7 +126,7 @@ DIGEST = {
     "today": Variable("tasks of all other cases for today, a list", TASKS[1:2], (), TaskRow),
     "later": Variable("tasks of all other cases for later, or without a day, a list", TASKS[2:], (), TaskRow),
     "unread": Variable("mails to open by hand, and why, a list", MAILS[:1], (), MailRow),
-    "withheld": Variable("mails that were not answered, and why, a list", MAILS[1:], (), MailRow),
+    "withheld": Variable("mails that an officer must read, and why, a list", MAILS[1:], (), MailRow),
     "refused": Variable("letters that were not delivered, a list", LETTERS, (), LetterRow),
     "warnings": Variable("what is wrong with mailbot's own settings, a list", ("The policy's review is overdue.",), ()),
     "left_out": Variable("which lists are cut short, and by how many rows, a list", ("later: 20 more",), ()),
@@ -134,6 +134,7 @@ DIGEST = {
     "answered": Variable("letters sent to referrers since then", 9, 0),
     "machine": Variable("mails that no person wrote", 3, 0),
     "open_cases": Variable("how many cases are open", 41, 0),
+    "anchor": Variable("the record's anchor of this morning, for `mailbot audit verify`", f"1742:{'5e1f' * 16}", ""),
 }
 
 LAYOUT = {

@@ -45,6 +45,15 @@ def test_what_cannot_wait_stands_first(shown: Callable[[Letter], str]) -> None:
     )
 
 
+@pytest.mark.parametrize("shown", [text, page], ids=["text", "html"])
+def test_the_foot_holds_the_records_anchor_and_says_what_it_is_for(shown: Callable[[Letter], str]) -> None:
+    anchor = f"1742:{'5e1f' * 16}"
+    foot = shown(posted(replace(QUIET, anchor=anchor))).rpartition("Since the last digest")[2]
+    assert anchor in foot
+    assert "Keep this email" in foot and "mailbot audit verify --anchor" in foot
+    assert "anchor" not in shown(posted(QUIET)).rpartition("Since the last digest")[2]
+
+
 def test_the_subject_says_what_is_pressing_and_names_nobody() -> None:
     assert posted(BAD).subject == (
         "CME digest, Monday 23 November 2026: 2 children may be in danger. 1 other task is overdue. "
