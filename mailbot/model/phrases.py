@@ -6,7 +6,7 @@ They are read from `config/policy/phrases/*.toml` by `mailbot.config.phrases`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
@@ -59,41 +59,66 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A wording ready to be tried on a text whose words' places are known (`wording.places_of`)."""
+    """A wording ready to be tried on a text whose words' places are known (`wording.places_of`).
+
+    `others` are what the text must hold beside one of the words by which the wording is looked up, the rarest first.
+    """
 
     pattern: re.Pattern[str]
-    places: tuple[frozenset[str], ...]
+    others: tuple[frozenset[str], ...]
     firsts: frozenset[str] | None
 
     @classmethod
     def of(cls, wording: Wording) -> Trial:
-        return cls(re.compile(wording.pattern, re.IGNORECASE), wording.places, wording.firsts)
-
-    def may_stand_in(self, words: frozenset[str]) -> bool:
-        """Whether a text with the keys `words` has one for every place of the wording."""
-        return not any(map(words.isdisjoint, self.places))
+        return cls(re.compile(wording.pattern, re.IGNORECASE), wording.others, wording.firsts)
 
     def spans(self, text: str, words: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
         """Where the wording stands in `text`, the first few times; no two overlap."""
         if self.firsts is None:
             return [found.span() for found in islice(self.pattern.finditer(text), _MOST)]
         out: list[tuple[int, int]] = []
-        for at in sorted(at for first in self.firsts & words.keys() for at in words[first]):
+        for at in self._spots(words):
             found = self.pattern.match(text, at) if not out or at >= out[-1][1] else None
             if found:
                 out.append(found.span())
-            if len(out) == _MOST:
-                break
+                if len(out) == _MOST:
+                    break
         return out
+
+    def _spots(self, words: Mapping[str, Sequence[int]]) -> list[int]:
+        """Where in the text the wording may begin, in order."""
+        spots: list[int] = []
+        for first in words.keys() & self.firsts if self.firsts else ():
+            spots += words[first]
+        spots.sort()
+        return spots
+
+
+Index = Mapping[str, tuple["Entry", ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One wording of one phrase, and the wordings that undo it."""
+    """One wording of one phrase, and the wordings that undo it, by a word that each needs."""
 
     phrase: Phrase
     trial: Trial
-    unless: tuple[Trial, ...]
+    unless: Index
+
+
+def woken(index: Index, words: Mapping[str, Sequence[int]]) -> Iterator[Entry]:
+    """The entries, each once, that a text may match in which `words` stand: it has one for every place of theirs."""
+    held, seen = words.keys(), set[int]()
+    for word in words:  # in their order, so that a mail is read alike each time
+        for entry in index.get(word, ()):
+            if id(entry) in seen:
+                continue
+            for place in entry.trial.others:
+                if held.isdisjoint(place):
+                    break
+            else:
+                seen.add(id(entry))
+                yield entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +126,26 @@ class PhraseBook:
     """All phrases, with an index from the key of a word (`model.wording.key`) to the wordings that need it."""
 
     phrases: tuple[Phrase, ...] = ()
-    index: Mapping[Group, Mapping[str, tuple[Entry, ...]]] = field(default_factory=dict)
+    index: Mapping[Group, Index] = field(default_factory=dict)
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> PhraseBook:
         """The book of `phrases`, indexed."""
         every = tuple(phrases)
-        index: dict[Group, dict[str, tuple[Entry, ...]]] = {group: {} for group in Group}
-        for phrase in every:
-            unless = tuple(map(Trial.of, phrase.unless))
-            for wording in phrase.wordings:
-                entry = Entry(phrase, Trial.of(wording), unless)
-                for word in wording.needs:
-                    index[phrase.group][word] = (*index[phrase.group].get(word, ()), entry)
-        return cls(every, index)
+        undoing = [_indexed((phrase, wording, {}) for wording in phrase.unless) for phrase in every]
+        rows = [
+            (phrase, wording, unless)
+            for phrase, unless in zip(every, undoing, strict=True)
+            for wording in phrase.wordings
+        ]
+        return cls(every, {group: _indexed(row for row in rows if row[0].group is group) for group in Group})
+
+
+def _indexed(rows: Iterable[tuple[Phrase, Wording, Index]]) -> Index:
+    """An entry for each row, under every word that its wording may be looked up by."""
+    index: dict[str, list[Entry]] = {}
+    for phrase, wording, unless in rows:
+        entry = Entry(phrase, Trial.of(wording), unless)
+        for word in wording.needs:
+            index.setdefault(word, []).append(entry)
+    return {word: tuple(entries) for word, entries in index.items()}

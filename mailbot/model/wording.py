@@ -97,6 +97,11 @@ class Wording:
         """The keys of the most telling place, by which the wording is looked up."""
         return max(self.places, key=_worth, default=_NOTHING)
 
+    @property
+    def others(self) -> tuple[frozenset[str], ...]:
+        """The places beside the most telling one, the more telling first."""
+        return tuple(sorted(self.places, key=_worth, reverse=True))[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:

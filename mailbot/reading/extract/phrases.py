@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailbot.model.phrases import Entry, Group, Phrase, PhraseBook
+from mailbot.model.phrases import Entry, Group, Phrase, PhraseBook, woken
 from mailbot.reading.extract.polarity import is_answered
 from mailbot.reading.extract.statement import Statement
 
@@ -25,24 +25,19 @@ class Found:
 
 def find(statement: Statement, group: Group, book: PhraseBook) -> list[Found]:
     """The phrases of `group` in the statement, in order, wherever their meaning is not another."""
-    index = book.index.get(group, {})
-    words = frozenset(statement.words)
-    woken = {
-        id(entry): entry for word in words & index.keys() for entry in index[word] if entry.trial.may_stand_in(words)
-    }
-    found = [one for entry in woken.values() for one in _all(entry, statement)]
+    entries = woken(book.index.get(group, {}), statement.words)
+    found = [one for entry in entries for one in _all(entry, statement)]
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
 def _all(entry: Entry, statement: Statement) -> list[Found]:
-    phrase, text = entry.phrase, statement.text
+    phrase, text, words = entry.phrase, statement.text, statement.words
     spans = [
         (start, end)
-        for start, end in entry.trial.spans(text, statement.words)
+        for start, end in entry.trial.spans(text, words)
         if end > statement.value_at and _in_place(phrase, statement, end)
     ]
-    words = frozenset(statement.words) if spans else frozenset()
-    undone = [s for t in entry.unless if spans and t.may_stand_in(words) for s in t.spans(text, statement.words)]
+    undone = [span for other in woken(entry.unless, words) for span in other.trial.spans(text, words)] if spans else []
     return [Found(phrase, statement, a, b) for a, b in spans if not any(c < b and a < d for c, d in undone)]
 
 
