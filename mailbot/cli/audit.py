@@ -27,7 +27,9 @@ def anchor(home: Path | None) -> None:
 
 
 @audit.command()
-@click.option("--anchor", "text", metavar="ANCHOR", help="What `mailbot audit anchor` printed earlier, or a digest's foot.")
+@click.option(
+    "--anchor", "text", metavar="ANCHOR", help="What `mailbot audit anchor` printed earlier, or a digest's foot."
+)
 @click.pass_obj
 @told
 def verify(home: Path | None, text: str | None) -> None:

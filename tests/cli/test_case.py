@@ -191,6 +191,14 @@ def test_the_record_is_verified_against_an_anchor(home: Path, store: Store, zoe:
     assert "does not hold event 5 as the anchor has it" in ran.output
 
 
+def test_the_digests_anchor_tells_that_the_records_end_was_cut_off(home: Path, store: Store, zoe: str) -> None:
+    shown = store.digest(NOW.date(), NOW).anchor
+    assert "the record is whole: 4 events" in good(home, "audit", "verify", "--anchor", shown)
+    length, _, seal = shown.partition(":")
+    ran = run(home, "audit", "verify", "--anchor", f"{int(length) + 1}:{seal}")
+    assert (ran.exit_code, "cut off" in ran.output) == (1, True)
+
+
 def test_purge_shows_first_and_forgets_only_when_told(home: Path, store: Store, zoe: str) -> None:
     old = opened(store, a_child("Old", "Case"), now=NOW - timedelta(days=9 * 365))
     closed(store, old, now=NOW - timedelta(days=9 * 365))
