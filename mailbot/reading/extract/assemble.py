@@ -35,6 +35,7 @@ class Drawn:
     children: tuple[Child, ...]
     referrer: Referrer
     notes: tuple[str, ...] = ()
+    news: bool = False  # as of `Facts`
 
     @property
     def writer(self) -> OrganisationType | None:
@@ -69,6 +70,8 @@ def assemble(message: Message, drawn: Drawn, book: PhraseBook, mailbox: Mailbox,
         officer=officer,
         expected=any(one.start_date for one in drawn.children),
         removed=any(one.removed_on and one.moved_to for one in drawn.children),
+        identified=any(one.date_of_birth or one.upn or (one.address and one.year_group) for one in drawn.children),
+        news=drawn.news,
         asked_about=_is_asked_about(message, drawn.children, officer),
     )
     what, kinds = kind(about, book, received.year)

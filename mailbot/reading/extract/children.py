@@ -13,6 +13,7 @@ from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, Referrer
 from mailbot.reading.extract.attended import settle_days, settle_school
 from mailbot.reading.extract.cast import Cast, cast, shared_surname
+from mailbot.reading.extract.context import text_of
 from mailbot.reading.extract.events import settle
 from mailbot.reading.extract.families import by_family
 from mailbot.reading.extract.family import family, writes_as
@@ -21,6 +22,7 @@ from mailbot.reading.extract.history import Layer, remember
 from mailbot.reading.extract.homes import home, last_schools, moved, put_home
 from mailbot.reading.extract.layers import disregard, texts_of
 from mailbot.reading.extract.names import plain
+from mailbot.reading.extract.phones import phones
 from mailbot.reading.extract.places import places
 from mailbot.reading.extract.prose import Text, stated_sex
 from mailbot.reading.extract.referrer import Writer, written_by
@@ -41,6 +43,7 @@ class Drawing:
 
     children: list[Sketch] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    news: bool = False  # the new text itself tells where a child went, or the first day there
 
 
 def draw(message: Message, pairs: Sequence[Pair], who: Writer, refers: Referrer, on: date) -> Drawing:
@@ -48,12 +51,24 @@ def draw(message: Message, pairs: Sequence[Pair], who: Writer, refers: Referrer,
     quoted = [hop.index for hop in message.hops if hop.how is How.QUOTED]
     reader = _Reader(message, who, refers, on, _outsiders(message, refers, who))
     new = reader.layer([pair for pair in pairs if pair.hop not in quoted], None)
+    news = _tells_news(new, message)
     for index in quoted:
         old = reader.layer([pair for pair in pairs if pair.hop == index], index)
         remember(new, old)
         stated_sex(old.texts, new.children)
     _complete(new, message, who, refers)
-    return Drawing(new.children, [note for child in (*new.children, new.shared) for note in child.notes])
+    return Drawing(new.children, [note for child in (*new.children, new.shared) for note in child.notes], news)
+
+
+def _tells_news(new: Layer, message: Message) -> bool:
+    """Whether the new text tells where a child went, a first day there, or a number that the quoted letters lack."""
+    drawn = (*new.children, new.shared)
+    if any("moved_to" in one.fields or "start_date" in one.fields for one in drawn):
+        return True
+    quoted = [hop.index for hop in message.hops if hop.how is How.QUOTED]
+    old = "".join(text_of(item) for item in message.content if item.hop in quoted)
+    known = {phone.value for phone in phones(old)}
+    return bool(old) and any(p.value not in known for one in drawn for person in one.people for p in person.phones)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,5 +16,5 @@ def extract(message: Message, lexicon: Lexicon, mailbox: Mailbox, received: date
     """What `message`, which came to `mailbox` on the day `received`, says. Every value has its evidence."""
     told = pairs(message, lexicon.labels)
     drawn = facts(message, told, received)
-    given = Drawn(told, drawn.children, drawn.referrer, drawn.notes)
+    given = Drawn(told, drawn.children, drawn.referrer, drawn.notes, drawn.news)
     return assemble(message, given, lexicon.phrases, mailbox, received)

@@ -19,11 +19,15 @@ from mailbot.reading.extract.referrer import referrer, with_own_details, writer
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The children in the order of the mail, the referrer, and what an officer must be told of the reading."""
+    """The children in the order of the mail, the referrer, and what an officer must be told of the reading.
+
+    `news`: the new text itself tells where a child went, its first day there, or a new number.
+    """
 
     children: tuple[Child, ...]
     referrer: Referrer
     notes: tuple[str, ...] = ()
+    news: bool = False
 
 
 def facts(message: Message, pairs: Sequence[Pair], received: date) -> Facts:
@@ -33,7 +37,7 @@ def facts(message: Message, pairs: Sequence[Pair], received: date) -> Facts:
     refers = referrer(message, pairs, who)
     drawing = draw(message, pairs, who, refers, on)
     children = tuple(finished(child) for child in drawing.children)
-    return Facts(children, with_own_details(refers, who, children), _notes(drawing.notes))
+    return Facts(children, with_own_details(refers, who, children), _notes(drawing.notes), drawing.news)
 
 
 def _notes(notes: Sequence[str]) -> tuple[str, ...]:

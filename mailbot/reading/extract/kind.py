@@ -44,6 +44,8 @@ class Circumstances:
     officer: frozenset[int]
     expected: bool = False  # a first day at school was agreed
     removed: bool = False  # a day is given on which the child was taken off a register, and where it went
+    identified: bool = False  # of a child is told which one it is: born when, UPN, or address and year
+    news: bool = False  # the new text tells where a child went, its first day there, or a new number
     asked_about: bool = True  # a letter of ours that is answered names one of the children
 
 
@@ -220,6 +222,7 @@ _AGENCIES = (
     OrganisationType.HOUSING,
     OrganisationType.OTHER_AGENCY,
 )
+_OFFICES = (OrganisationType.LOCAL_AUTHORITY, OrganisationType.SCHOOL_ADMISSIONS)
 _SCHOOL_ONLY = (Kind.NO_SHOW, Kind.PLACE_DECLINED, Kind.ROLL_REMOVAL)
 _OPENS_A_CASE = (*_SCHOOL_ONLY, Kind.REFERRAL, Kind.PLACE_REQUEST, Kind.HOME_EDUCATION)
 _ABOUT_A_CASE = (Kind.AGENCY_REPLY, Kind.CASE_UPDATE, Kind.STATUS_QUERY)
@@ -274,9 +277,9 @@ def _by_authority(about: Circumstances) -> Iterator[Vote]:
 def _by_children(about: Circumstances) -> Iterator[Vote]:
     """Whether a child is named, cannot be traced, is feared for, and to which mailbox that is told."""
     if about.children == 0:
-        yield Vote(Kind.OTHER, 7, "no child is named")
+        yield Vote(Kind.OTHER, 3 if about.referenced else 7, "no child is named")
     else:
-        yield Vote(Kind.OTHER, -5, "a child is named")
+        yield Vote(Kind.OTHER, -9 if about.identified else -5, "a child is named")
         yield Vote(Kind.REFERRAL, 1, "a child is named")
     if about.untraced:
         yield Vote(Kind.REFERRAL, 2 if about.mailbox is Mailbox.CME else 0, "it is not known where the child is")
@@ -325,6 +328,8 @@ def _by_letter(about: Circumstances) -> Iterator[Vote]:
     letter = answered_letter(about.message, about.officer)
     if letter is Letter.ENQUIRY and about.asked_about:
         yield Vote(Kind.AGENCY_REPLY, 7, "answers our enquiry")
+    elif letter is Letter.OTHER and about.asked_about and about.writer in (*_AGENCIES, *_OFFICES):
+        yield Vote(Kind.AGENCY_REPLY, 4, "an agency answers a letter of ours")
     elif letter in (Letter.ACKNOWLEDGEMENT, Letter.QUESTIONS):
         yield Vote(Kind.CASE_UPDATE, 4 if letter is Letter.QUESTIONS else 3, f"answers our {letter}")
         yield Vote(Kind.STATUS_QUERY, 2, f"answers our {letter}")
@@ -334,6 +339,9 @@ def _by_letter(about: Circumstances) -> Iterator[Vote]:
         yield Vote(Kind.CASE_UPDATE, 1, "names a case")
         if about.writer in _AGENCIES:
             yield Vote(Kind.AGENCY_REPLY, 1.5, "an agency names a case")
+        if about.news:
+            yield Vote(Kind.CASE_UPDATE, 3, "names a case and tells news of the child")
+            yield Vote(Kind.STATUS_QUERY, -3, "names a case and tells news of the child")
         if _asks(about):
             yield Vote(Kind.STATUS_QUERY, 2.5, "asks about a case")
     elif letter is Letter.NONE or not about.asked_about:

@@ -30,7 +30,7 @@ _WORDS = {
     Letter.ACKNOWLEDGEMENT: Pattern(
         r"\b(?:thank\s+you\s+for\s+(?:contacting|your\s+(?:referral|e-?mail|message|report)|referring|"
         r"telling|letting)|(?:we\s+have\s+)?received\s+your\s+referral|your\s+(?:CME\s+)?referral|"
-        r"referral\s+(?:has\s+been\s+)?received|(?:your|the)\s+reference\s+is|acknowledge)",
+        r"referral\s+(?:has\s+been\s+)?received|(?:your|the)\s+reference\s+is|given\s+the\s+reference|acknowledge)",
         re.IGNORECASE,
     ),
     Letter.ENQUIRY: Pattern(

@@ -91,7 +91,35 @@ def names(text: str) -> Iterator[Name]:
         yield held
 
 
+_LOWER_CASE = 0.02  # of the words of a mail that is typed without capitals begin with one at most
+_UNCAPITALISED = re.compile(
+    r"((?<![\w'’.@-])[a-zà-þ][a-zà-þ'’-]{1,20}(?: [a-zà-þ][a-zà-þ'’-]{1,20}){0,3}),? [(\[]?"
+    r"(?=y(?:ea)?r? ?[0-9]{1,2}\b|dob\b|d\.o\.b|born\b|[0-9]{1,2}[/.-][0-9]{1,2}[/.-])"
+)
+
+
+def _typed_small(text: str) -> Iterator[Name]:
+    """Names in a mail without capitals: the one to three uncommon words before a year group or a birth."""
+    words = _WORD.findall(text)
+    if len(words) < 12 or sum(word[0].isupper() for word in words) > 1 + _LOWER_CASE * len(words):
+        return
+    for found in _UNCAPITALISED.finditer(text):
+        run = list(_WORD.finditer(text, found.start(1), found.end(1)))
+        first = next((at for at in reversed(range(len(run))) if is_common(run[at][0]) or run[at][0] in _ORDINARY), -1)
+        kept = run[first + 1 :][-3:]
+        if kept:
+            yield Name(kept[0].start(), kept[-1].end(), text[kept[0].start() : kept[-1].end()])
+
+
+_ORDINARY = MALE | FEMALE | words("is was are were called named name pupil child she he they kid kids twins twin who")
+
+
 def _runs(text: str) -> Iterator[Name]:
+    small = list(_typed_small(text))
+    yield from small or _capitalised(text)
+
+
+def _capitalised(text: str) -> Iterator[Name]:
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         joins = bool(run) and _LINK.fullmatch(text, run[-1].end(), word.start()) is not None

@@ -78,6 +78,8 @@ def organisation_type(role: str, organisation: str, address: str, text: str) -> 
             (Kind.HEALTH, "a nurse, whatever the school") if _NURSE.search(role) else (Kind.SCHOOL, "a school by name")
         )
     authority = bool(_AUTHORITY.search(own)) or domain.endswith(".gov.uk")
+    if _TRUST.search(organisation):
+        return Kind.SCHOOL, "a trust of schools"
     if _SOCIAL_CARE.search(own):
         return Kind.SOCIAL_CARE, "children's social care"
     if _HOUSING.search(own):
@@ -96,6 +98,9 @@ def organisation_type(role: str, organisation: str, address: str, text: str) -> 
 
 
 _NO_SCHOOL = re.compile(r"\bschool admissions\b|\bschool nurs\w+\b|\bschool health\b|\bvirtual school\b", re.IGNORECASE)
+_TRUST = re.compile(
+    r"\b(?:learning|education\w*|academ\w+|schools|multi[- ]academy)\b[^,|]{0,24}\btrust\b|(?-i:\bMAT\b)", re.IGNORECASE
+)
 _NURSE = re.compile(r"\bschool nurse\b|\bcommunity public health nurse\b|\bhealth visitor\b|\bmidwife\b", re.IGNORECASE)
 _SCHOOL_ROLE = re.compile(
     r"\bheadteacher\b|\bhead of year\b|\bteacher\b|\bdsl\b|\bdesignated safeguarding lead\b|\battendance\b"

@@ -6,6 +6,7 @@ named ("Mother: Ana", then "Mobile:"). Which child: the row or column, or the bl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -120,6 +121,8 @@ class _Reader:
                 self._tell(event)
 
     def _head(self, heading: Heading) -> None:
+        if heading.who == "sibling" and self.record == 0 and not heading.record:
+            return  # "CME referral - siblings" above everybody: they are the children of the mail
         self.section = heading.who
         self.person = heading.who if heading.who in self.labels.owners else ""
         if heading.record and heading.who == "child":
@@ -192,8 +195,27 @@ class _Reader:
             replace(pair, record=None)
             if pair.record == last and pair.key not in others and pair.key not in _OWN
             else pair
-            for pair in self.made
+            for pair in _spelt_out(self.made)
         ]
+
+
+_DITTO = re.compile(
+    r"\W{0,3}(?:same|ditto|do\.?|as\sabove|(?:same\s)?as\s(?:for\s)?(?:child|pupil|brother|sister|sibling|him|her|above"
+    r"|first|1)(?:\s?(?:1|one|a))?|same\s(?:address|parent|details|number)|″|\"|”)\W{0,3}",
+    re.IGNORECASE,
+)
+
+
+def _spelt_out(made: Iterable[Pair]) -> Iterator[Pair]:
+    """ "Same" and "ditto" of a later child as what stands at the label for the child before."""
+    before: dict[tuple[str, str | None], str] = {}
+    for pair in made:
+        at = (pair.label, pair.key)
+        if pair.record is not None and at in before and pair.value and _DITTO.fullmatch(pair.value):
+            pair = replace(pair, value=before[at])
+        if pair.record is not None and pair.value.strip():
+            before[at] = pair.value
+        yield pair
 
 
 def _split(value: str, count: int) -> list[str]:

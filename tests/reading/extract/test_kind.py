@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ import pytest
 from mailbot.model.message import Attachment, Document, Hop, How, Passage, Problem, Signal
 from mailbot.model.referral import Kind, Mailbox, OrganisationType
 from mailbot.reading.extract.kind import near_tie
-from tests.reading.extract.said import CME, child, mail, reading
+from tests.reading.extract.said import CME, child, field, mail, reading
 
 OUR_LETTER = Hop(1, How.QUOTED, CME)
 LETTERS = {
     "": "",
     "enquiry": "Dear colleague, We are trying to locate the following child. Name: Zed Quill. "
     "Please tell us whether you hold a current address. CME Officer",
+    "terse": "Anything on Zed Quill, last at Lark School? Thanks, CME Officer",
     "acknowledgement": "Thank you for your referral about Zed Quill. Your reference is CME-2026-000111. "
     "We will write when there is news.",
     "questions": "Thank you for your referral. We need a little more information. Please reply with: "
@@ -72,3 +74,13 @@ def test_a_near_tie_is_told() -> None:
     read = reading(mail("Good afternoon."), child(), mailbox=Mailbox.ADMISSIONS)
     assert "may also be a" in (near_tie(read.kinds) or "")
     assert any("may also be a" in note for note in read.notes)
+
+
+def test_an_everyday_word_outweighs_no_child_of_whom_the_birth_is_told() -> None:
+    text = (
+        "I hope this is the right place. I run a nursery. Zed was with us. It was a good year. Mum was busy. "
+        "We met in a shop. She was open. There is nobody going in now."
+    )
+    known = replace(child(), date_of_birth=field(date(2021, 6, 15)))
+    assert reading(mail(text), child()).kind.value is Kind.OTHER
+    assert reading(mail(text), known).kind.value is Kind.REFERRAL
