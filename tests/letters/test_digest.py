@@ -64,6 +64,12 @@ def test_the_subject_says_what_is_pressing_and_names_nobody() -> None:
     lint(posted(QUIET).raw, "digest")
 
 
+def test_a_mail_to_open_by_hand_comes_with_the_command_that_takes_it_out() -> None:
+    number = BAD.quarantined[0].inbound_id
+    for shown in (page(posted(BAD)), text(posted(BAD))):
+        assert f"mailbot mail save {number} mail.eml" in " ".join(shown.split())
+
+
 def test_priority_and_lateness_are_said_in_words_not_only_in_colour() -> None:
     body = page(posted(BAD)).partition("<body")[2]
     assert body.count(">IMMEDIATE<") == 2 and body.count(">URGENT<") == 2 and body.count(">OVERDUE<") == 3
@@ -175,3 +181,12 @@ def test_the_fullest_digest_is_made() -> None:
     mails = tuple(DigestMail(n, "cme", NOW, "y" * 5000) for n in range(1000))
     full = replace(BAD, cases=cases, tasks=tasks, quarantined=mails, withheld=mails, warnings=("z" * 9000,) * 1000)
     assert len(posted(full).raw) < 5_000_000
+
+
+@pytest.mark.parametrize("shown", [text, page], ids=["text", "html"])
+def test_that_no_referrer_is_answered_stands_in_the_subject_and_the_reason_in_the_text(
+    shown: Callable[[Letter], str],
+) -> None:
+    letter = posted(replace(QUIET, held="Sending is held since 1 May: restored."))
+    assert letter.subject.startswith("CME digest, Monday 23 November 2026: No referrer is answered: sending is held.")
+    assert "Sending is held since 1 May: restored." in shown(letter)

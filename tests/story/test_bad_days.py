@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -28,8 +29,28 @@ def test_an_empty_and_an_unreadable_mail_are_kept_and_the_next_is_served(home: H
     dovecot.lay(home.users["cme"], b"", bytes(range(256)) * 50, GENUINE)
     ran = home.run("once")
     assert ran.returncode == 0, ran.stderr
-    assert [letter["To"] for letter in home.letters()] == ["head@manor.example"]
+    letters = [str(letter["To"]) for letter in home.letters()]
+    assert sorted(letters) == ["head@manor.example", "officer@havering.gov.uk", "officer@havering.gov.uk"]
     assert ran.stderr.count("decided inbound=") == 3
+
+
+def test_bytes_that_are_no_mail_are_kept_and_told_to_the_officer_and_are_never_a_case(
+    home: Home, dovecot: Dovecot
+) -> None:
+    import sqlite3
+
+    junk = Random(3).randbytes(20_000).translate(None, b"\r\n\0")  # Dovecot ends lines its own way
+    dovecot.lay(home.users["cme"], junk, b"\r\nour pupil is missing", b"\0" * 500)
+    assert home.run("once").returncode == 0
+    assert {str(letter["To"]) for letter in home.letters()} == {"officer@havering.gov.uk"}
+    with sqlite3.connect(home.folder / "mailbot.db") as connection:
+        assert connection.execute("SELECT count(*) FROM cases").fetchone() == (0,)
+    listed = home.run("mail", "list").stdout.splitlines()
+    assert len(listed) == 3
+    assert all("none of the headers of a mail" in line for line in listed)
+    saved = home.folder / "1.eml"
+    assert home.run("mail", "save", "1", str(saved)).returncode == 0
+    assert saved.read_bytes().strip() == junk
 
 
 def test_a_mail_of_50_mb_is_received_and_the_next_is_served(home: Home, dovecot: Dovecot) -> None:
