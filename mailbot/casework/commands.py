@@ -15,7 +15,7 @@ from mailbot.casework.facts import said, with_facts
 from mailbot.casework.lifecycle import LOST_PUPIL, REFERRAL, move, targets
 from mailbot.casework.merging import merge, split
 from mailbot.casework.notices import notice
-from mailbot.casework.order import Order, event, need_reason
+from mailbot.casework.order import Order, event, need_name, need_reason
 from mailbot.casework.tasking import social_care_referral, task
 from mailbot.model.case import CaseStatus, Task
 from mailbot.model.casefile import CaseFile
@@ -31,8 +31,7 @@ def command(file: CaseFile, order: Command, circumstances: Circumstances, other:
 
     Raises Impossible.
     """
-    if not order.actor.strip():
-        raise Impossible("say which officer acts: --as NAME, or the environment's MAILBOT_OFFICER")
+    need_name(order)
     now = Order(file, order, circumstances, other)
     if file.case.status is CaseStatus.DUPLICATE and order.verb not in _ON_DUPLICATES:
         into = file.case.duplicate_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mailbot.casework.lifecycle import ENDINGS, concern_stood, in_the_way, move
 from mailbot.casework.notices import notice
-from mailbot.casework.order import Order, event, need_reason, signed_by
+from mailbot.casework.order import Order, event, need_reason, one_person, signed_by
 from mailbot.model.case import CaseStatus, ClosingReason
 from mailbot.model.command import Impossible
 from mailbot.model.decision import Decision
@@ -24,7 +24,7 @@ def close(now: Order) -> Decision:
     words = need_reason(now, "say what the review found")
     if concern_stood(now.file):
         first = signed_by(now.file, "review signed", reason)
-        if first is None or first.casefold() == now.order.actor.casefold():
+        if first is None or one_person(first, now.order.actor):
             detail = f"{reason}: {words}; harm was feared, so a second officer must close it"
             return now.decision(case, event(now, "review signed", "6.2", reason, detail))
         words = f"{words}; first signed by {first}"

@@ -11,6 +11,8 @@ from mailbot.model.casefile import CaseFile
 from mailbot.model.command import Command, Impossible
 from mailbot.model.decision import Decision, Update
 
+_BY = " (account "
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -34,7 +36,27 @@ class Order:
 
 def event(now: Order, name: str, clause: str | None, rule: str | None, detail: str) -> CaseEvent:
     """What happened, by whom and when."""
-    return CaseEvent(now.case.reference, now.order.at, name, clause, rule, now.order.actor, detail)
+    actor = signature(now.order.actor, now.order.account)
+    return CaseEvent(now.case.reference, now.order.at, name, clause, rule, actor, detail)
+
+
+def signature(officer: str, account: str) -> str:
+    """An officer as the record names them: the name that was given, and the account that gave it if it is another."""
+    return officer if account in ("", officer) else f"{officer}{_BY}{account})"
+
+
+def one_person(one: str, other: str) -> bool:
+    """Whether two signatures are of one name, whatever its case and spaces and by whichever account."""
+    names = [" ".join(signed.partition(_BY)[0].split()).casefold() for signed in (one, other)]
+    return names[0] == names[1]
+
+
+def need_name(order: Command) -> None:
+    """Raises Impossible where the officer's name is none."""
+    if not order.actor.strip():
+        raise Impossible("say which officer acts: --as NAME, or the environment's MAILBOT_OFFICER")
+    if _BY.strip() in order.actor:
+        raise Impossible(f"an officer's name has no {_BY.strip()} in it: the record adds the account itself")
 
 
 def need_reason(now: Order, what: str) -> str:

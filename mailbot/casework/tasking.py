@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.casework.lifecycle import REFERRAL
-from mailbot.casework.order import Order, event, need_reason, signed_by
+from mailbot.casework.order import Order, event, need_reason, one_person, signed_by
 from mailbot.model.case import Task, TaskOutcome
 from mailbot.model.command import Impossible
 from mailbot.model.decision import Decision
@@ -55,7 +55,7 @@ def _waive(now: Order, found: Task) -> Decision:
     reason, actor = need_reason(now, "say why the task is waived"), now.order.actor
     if found.code == REFERRAL:
         first = signed_by(now.file, "waiver signed", REFERRAL)
-        if first is None or first.casefold() == actor.casefold():
+        if first is None or one_person(first, actor):
             detail = f"{reason}; a second officer must waive it too"
             return now.decision(now.case, event(now, "waiver signed", "6.5", REFERRAL, detail))
         reason = f"{reason}; first signed by {first}"

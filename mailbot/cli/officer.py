@@ -21,7 +21,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def acting(command: F) -> F:
     """The option that says which officer acts."""
-    words = "The officer who acts, as the record names them. Default: the environment's MAILBOT_OFFICER."
+    words = (
+        "The officer who acts, for the record. Default: the environment's MAILBOT_OFFICER, else your account's name."
+    )
     return click.option("--as", "officer", envvar="MAILBOT_OFFICER", default="", metavar="NAME", help=words)(command)
 
 
@@ -73,6 +75,17 @@ def obey(home: Path | None, order: tuple[Verb, str], officer: str, reason: str =
         click.echo(f"{task.reference}: to do ({task.clause}): {task.says}" + (f", by {task.due}" if task.due else ""))
 
 
+def actor(loaded: Home, officer: str) -> tuple[str, str]:
+    """(the officer who acts, the account that they act from), ending the program where that is nobody's to act from."""
+    from mailbot.cli.account import account, officer_of
+
+    login = account()
+    try:
+        return officer_of(login, officer, loaded.settings.officers.accounts), login
+    except Impossible as error:
+        refused(error)
+
+
 def disclosed(loaded: Home, store: Store, found: CaseFile, officer: str, what: str) -> None:
     """Put on the record that restricted facts of a case are shown to the officer."""
     if found.case.restricted or any(case.restricted for case in found.merged):
@@ -86,7 +99,8 @@ def _order(
     from mailbot.pipeline import command
 
     verb, name = order
-    given = Command(verb, reference(name), officer.strip(), clock(), reason.strip(), tuple(values.items()))
+    who, login = actor(loaded, officer)
+    given = Command(verb, reference(name), who, clock(), reason.strip(), tuple(values.items()), login)
     try:
         return command(given, loaded.house, store, given.at, references())
     except Impossible as error:

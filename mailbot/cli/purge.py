@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mailbot.cli.errors import told
-from mailbot.cli.officer import acting, opened
+from mailbot.cli.officer import acting, actor, opened
 
 
 @click.command()
@@ -20,13 +20,13 @@ def purge(home: Path | None, yes: bool, officer: str) -> None:
 
     The skeleton stays: reference, dates, kind, ending and the events without their words.
     """
+    from mailbot.casework.order import signature
     from mailbot.casework.retention import kept_since
     from mailbot.cli.house import clock
     from mailbot.policy.calendar import day_in_london
 
-    if yes and not officer.strip():
-        raise click.UsageError("say which officer forgets: --as NAME, or the environment's MAILBOT_OFFICER")
     with opened(home) as (loaded, store):
+        who = signature(*actor(loaded, officer)) if yes else ""
         now = clock()
         today = day_in_london(now)
         years = loaded.house.pack.on(today).whole("retention")
@@ -37,7 +37,7 @@ def purge(home: Path | None, yes: bool, officer: str) -> None:
             click.echo(f"{case.reference} {ended}")
         click.echo(f"{len(cases)} cases and {len(mails)} mails of no case are older than {years} years.")
         if yes:
-            store.forget(before, officer.strip(), now)
+            store.forget(before, who, now)
             click.echo("They are forgotten; their skeleton stays on the record.")
         elif cases or mails:
             click.echo("Nothing was changed. Forget them with --yes.")

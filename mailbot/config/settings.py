@@ -176,9 +176,10 @@ class Authority(Section):
 
 
 class Officers(Section):
-    """Who reads digests and alerts."""
+    """Who reads digests and alerts; and who may give orders, by the account that they log in with (empty: anyone)."""
 
     addresses: tuple[MailAddress, ...] = Field(min_length=1)
+    accounts: dict[str, Text] = {}
 
 
 class TrustSettings(Section):

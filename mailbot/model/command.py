@@ -30,6 +30,8 @@ class Impossible(ValueError):
 class Command:
     """One order. `actor` is the officer, `at` aware, `reason` in the officer's own words.
 
+    `account` is the login on this machine by which it was given, "" where there is none.
+
     `values` are what the verb needs besides:
 
         status    to: a status
@@ -50,6 +52,7 @@ class Command:
     at: datetime
     reason: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    account: str = ""
 
     def value(self, name: str) -> str:
         """The value of that name, stripped; "" when it is not given."""

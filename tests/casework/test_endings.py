@@ -71,6 +71,16 @@ def test_where_harm_was_feared_a_second_officer_closes_what_the_first_signed(fil
     assert "first signed by Olu Bright" in told(closed)[0][2]
 
 
+def test_the_second_officer_has_another_name_whatever_the_account_or_the_spelling() -> None:
+    first = CaseEvent("", NOW, "review signed", "6.2", "untraced", "Olu Bright (account obright)")
+    signed = a_file(in_review(LOST, REFERRED).case, (LOST, REFERRED), (first,))
+    for name in (OLU, "olu  BRIGHT"):
+        assert after(order(Verb.CLOSE, signed, name, outcome="untraced")).status is S.REVIEW
+    assert after(order(Verb.CLOSE, signed, BEA, outcome="untraced")).status is S.CLOSED
+    with pytest.raises(Impossible, match="the record adds the account itself"):
+        order(Verb.CLOSE, signed, "Bea (account bea)", outcome="untraced")
+
+
 def test_a_signature_counts_for_its_own_outcome_and_only_until_the_case_moves() -> None:
     moved = CaseEvent("", NOW, "status changed", "6.2", "lifecycle", OLU)
     file = in_review(LOST, REFERRED)
