@@ -132,44 +132,87 @@ def test_at_least_sixty_confusing_shapes_are_tried() -> None:
     assert len(CONFUSED) >= 60
 
 
+US = "mx.havering.gov.uk"
+MANOR = "header.from=manor.havering.sch.uk"
+PASSED = f"dmarc=pass {MANOR}"
+AR = "Authentication-Results"
 FORGED = [
     [],
-    ["Authentication-Results: mx.evil.example; dmarc=pass header.from=manor.havering.sch.uk"],
-    [f"Authentication-Results: {vouched('evil.example')}"],
-    [f"Authentication-Results: {vouched('manor.havering.sch.uk', 'fail')}"],
-    [f"Authentication-Results: {vouched('manor.havering.sch.uk', 'none')}"],
-    [f"Authentication-Results: {vouched('manor.havering.sch.uk', 'bestguesspass')}"],
-    ["Authentication-Results: mx.havering.gov.uk; dmarc=fail (; dmarc=pass) header.from=manor.havering.sch.uk"],
-    ["Authentication-Results: mx.havering.gov.uk; dkim=pass header.d=manor.havering.sch.uk"],
-    ["Authentication-Results: mx.havering.gov.uk; spf=pass smtp.mailfrom=manor.havering.sch.uk"],
-    ["Authentication-Results: mx.havering.gov.uk; dmarc=pass"],
-    ["Authentication-Results: mx.havering.gov.uk; dmarc=pass header.from=havering.sch.uk"],
-    ["Authentication-Results: mx.havering.gov.uk; dmarc=pass header.from=x.manor.havering.sch.uk"],
-    ["Authentication-Results: mx.havering.gov.uk; dmarc=pass header.d=manor.havering.sch.uk"],
-    ["Authentication-Results: mx.havering.gov.uk; none"],
-    ["Authentication-Results: dmarc=pass header.from=manor.havering.sch.uk"],
-    ["Authentication-Results: mx.havering.gov.uk.evil.example; dmarc=pass header.from=manor.havering.sch.uk"],
-    ['Authentication-Results: "mx.havering.gov.uk; dmarc=pass header.from=manor.havering.sch.uk"'],
-    ["Authentication-Results: (mx.havering.gov.uk;) evil.example; dmarc=pass header.from=manor.havering.sch.uk"],
-    [
-        f"Authentication-Results: {vouched('evil.example')}",
-        f"Authentication-Results: {vouched('manor.havering.sch.uk')}",
-    ],
-    ["Authentication-Results: mx.evil.example; none", f"Authentication-Results: {vouched('manor.havering.sch.uk')}"],
-    [
-        "Authentication-Results: mx.havering.gov.uk; dmarc=fail header.from=a.example; dmarc=pass header.from=manor.havering.sch.uk"
-    ],
-    [f"ARC-Authentication-Results: i=1; {vouched('manor.havering.sch.uk')}"],
-    [f"X-Authentication-Results: {vouched('manor.havering.sch.uk')}"],
-    [f"Authentication-Results-Original: {vouched('manor.havering.sch.uk')}"],
+    # another server's word
+    *(
+        [f"{AR}: {server}; {PASSED}"]
+        for server in (
+            "mx.evil.example", "havering.gov.uk", "mx.havering.gov.uk.evil.example", "evil.example.mx.havering.gov.uk",
+            "xmx.havering.gov.uk", "mx.havering.gov.ukx", "mx-havering.gov.uk", "mx.havering.gov.uk.", ".mx.havering.gov.uk",
+            "mx..havering.gov.uk", "mx.havering.gov.uk/evil", "mx.havering.gov.uk@evil.example", "mx.havering.gov.uk:25",
+            "mx.havering.gov.uk%00", "mx.havering.gov.uk evil.example", "mx.havering.gov.uk,evil.example", "mx.havering.gov",
+            "mх.havering.gov.uk", "ｍx.havering.gov.uk", "mx.havering.gov.uk\u200b", "=?utf-8?q?mx.havering.gov.uk?=",
+            "[192.0.2.1]", "localhost", "*", '""', "'mx.havering.gov.uk'", "<mx.havering.gov.uk>", "mx.havering.gov.uk 2",
+            "mx.havering.gov.uk 0", "mx.havering.gov.uk x", "mx.havering.gov.uk 1 1", "(mx.havering.gov.uk) evil.example",
+            "evil.example (mx.havering.gov.uk)", "(mx.havering.gov.uk;) evil.example", "", ";", "mx.havering.gov.uk\\",
+        )
+    ),
+    # our server's word on something else
+    *(
+        [f"{AR}: {US}; {results}"]
+        for results in (
+            "none", "", ";", "dmarc", "dmarc=", "dmarc=pass", "dmarc=none " + MANOR, "dmarc=fail " + MANOR,
+            "dmarc=bestguesspass " + MANOR, "dmarc=temperror " + MANOR, "dmarc=permerror " + MANOR,
+            "dmarc=passed " + MANOR, "dmarc=pas " + MANOR, "dmarc=hardpass " + MANOR, "dmarc=softfail " + MANOR,
+            "dmarc=fail reason=pass " + MANOR, f'dmarc=fail reason="dmarc=pass {MANOR}"', f"dmarc=fail ({PASSED}) {MANOR}",
+            f"dmarc=fail (; dmarc=pass) {MANOR}", f"dmarc=fail (\\); dmarc=pass) {MANOR}", f"(dmarc=pass {MANOR})",
+            f"((dmarc=pass {MANOR}))", f'"{PASSED}"', f"xdmarc=pass {MANOR}", f"dmarcx=pass {MANOR}", f"x-dmarc=pass {MANOR}",
+            f"arc=pass {MANOR}", f"dkim=pass {MANOR}", f"spf=pass {MANOR}", f"auth=pass {MANOR}", f"compauth=pass {MANOR}",
+            "dkim=pass header.d=manor.havering.sch.uk", "dkim=pass header.i=@manor.havering.sch.uk",
+            "spf=pass smtp.mailfrom=manor.havering.sch.uk", "spf=pass smtp.mailfrom=head@manor.havering.sch.uk",
+            "spf=pass smtp.helo=manor.havering.sch.uk", "iprev=pass policy.iprev=192.0.2.1",
+            "dmarc=pass header.d=manor.havering.sch.uk", "dmarc=pass smtp.mailfrom=manor.havering.sch.uk",
+            "dmarc=pass policy.from=manor.havering.sch.uk", "dmarc=pass header.reply-to=manor.havering.sch.uk",
+            "dmarc=pass header.sender=manor.havering.sch.uk", "dmarc=pass from=manor.havering.sch.uk",
+            "dmarc=pass header.from=havering.sch.uk", "dmarc=pass header.from=x.manor.havering.sch.uk",
+            "dmarc=pass header.from=evil.example", "dmarc=pass header.from=manor.havering.sch.uk.evil.example",
+            "dmarc=pass header.from=evil-manor.havering.sch.uk", "dmarc=pass header.from=", "dmarc=pass header.from=uk",
+            "dmarc=pass header.from=x@evil.example", "dmarc=pass header.from=manor.havering.sch.uk@evil.example",
+            "dmarc=pass header.from=manor.havering.sch.uk header.from=a.example",
+            "dmarc=pass header.from=a.example header.from=manor.havering.sch.uk",
+            "dmarc=fail header.from=a.example; dmarc=pass header.from=manor.havering.sch.uk",
+            f"{PASSED}; dmarc=fail header.from=a.example", f"{PASSED}; {PASSED}", f"{PASSED}; dmarc=fail {MANOR}",
+            f"dkim=fail header.d=a; {PASSED}; dmarc=none {MANOR}", "dmarc=pass header.from=mаnor.havering.sch.uk",
+            "dmarc=pass header.from=xn--mnor-43d.havering.sch.uk", f"{PASSED}{'(' * 400}", f"{'(' * 60}{')' * 60} {PASSED}",
+            f"dmarc=pass{' ' * 9_000}{MANOR}", f"{'spf=none; ' * 2_000}{PASSED}",
+        )
+    ),
+    # a word that is not on top, or stands elsewhere
+    [f"{AR}: {vouched('evil.example')}", f"{AR}: {US}; {PASSED}"],
+    [f"{AR}: mx.evil.example; none", f"{AR}: {US}; {PASSED}"],
+    [f"{AR}: {US}; none", f"{AR}: {US}; {PASSED}"],
+    [f"{AR}:", f"{AR}: {US}; {PASSED}"],
+    [f"{AR}: {US};\r\n\tdmarc=fail {MANOR}", f"{AR}: {US}; {PASSED}"],
+    [f"{AR}: {US}; dmarc=fail {MANOR}\r\n ({AR}: {US}; {PASSED})"],
+    [f"X-Junk: a\r\n {AR}: {US}; {PASSED}"],
+    *(
+        [f"{name}: {US}; {PASSED}"]
+        for name in (
+            "ARC-Authentication-Results", "X-Authentication-Results", "Authentication-Results-Original",
+            "Original-Authentication-Results", "Authentication-Result", "Authentication_Results", "X-MS-Exchange-Authentication-Results",
+            "Authentication-Resu1ts", "Authеntication-Results", "Comments", "Subject", "Received",
+        )
+    ),
+    [f"ARC-Authentication-Results: i=1; {US}; {PASSED}", "ARC-Seal: i=1; cv=none; d=evil.example"],
     ["X-MS-Exchange-Organization-AuthAs: Internal", "X-MS-Exchange-Organization-SCL: -1"],
+    ["X-MS-Exchange-Organization-AuthSource: mx.havering.gov.uk", "X-MS-Exchange-CrossTenant-AuthAs: Internal"],
+    ["X-MS-Exchange-Organization-AuthMechanism: 04"],
     ["X-Mailbot-Verified: yes", "X-Mailbot-Id: 1"],
-    ["Received-SPF: pass"],
-    [f"Authentication-Results: {vouched('manor.havering.sch.uk')}{'(' * 400}"],
-    [f"Authentication-Results: {'(' * 20_000}{vouched('manor.havering.sch.uk')}"],
-    ["Authentication-Results: mx.havering.gov.uk 2; dmarc=pass header.from=manor.havering.sch.uk"],
-    ["Authentication-Results: mx.havering.gov.uk; dmarc=pass header.from=manor.havering.sch.uk header.from=a.example"],
-]
+    ["X-Mailbot-Sender: proven"],
+    ["Received-SPF: pass (mx.havering.gov.uk) client-ip=192.0.2.1"],
+    ["DKIM-Signature: v=1; d=manor.havering.sch.uk; s=a; b=AAAA"],
+    ["X-Spam-Status: No, DKIM_VALID_AU=-0.1,SPF_PASS"],
+    ["X-Google-DKIM-Signature: d=manor.havering.sch.uk", "X-Received: by mx.havering.gov.uk"],
+]  # fmt: skip
+
+
+def test_at_least_a_hundred_forgeries_are_tried() -> None:
+    assert len({"\n".join(headers) for headers in FORGED}) >= 100
 
 
 @pytest.mark.parametrize("headers", FORGED, ids=range(len(FORGED)))
