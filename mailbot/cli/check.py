@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from mailbot.cli.errors import to_mend, told
-from mailbot.cli.share import SETTINGS
+from mailbot.cli.share import SETTINGS, shipped
+from mailbot.config.mistakes import meant
 
 if TYPE_CHECKING:
     from mailbot.cli.house import Home
@@ -38,7 +39,7 @@ def check(home: Path | None, offline: bool) -> None:
         loaded = load_home(home, secrets_in={"file"} if offline else set(PLACES))
     except Mistakes as wrong:
         _tell([*map(str, wrong.mistakes), *map(str, template_mistakes(home))], "" if offline else "No login was tried.")
-    for warning in dated_warnings(loaded.house, day_in_london(clock())):
+    for warning in (*_strays(loaded.folder), *dated_warnings(loaded.house, day_in_london(clock()))):
         click.echo(f"warning: {warning}")
     faults = [*map(str, loaded.house.templates.check()), *_authorities(loaded)]
     faults += [] if offline else _logins(loaded)
@@ -47,6 +48,14 @@ def check(home: Path | None, offline: bool) -> None:
     places = "the files" if offline else "the files and every login"
     whose = "what mailbot ships" if is_shipped(loaded.folder) else loaded.folder
     click.echo(f"{whose}: {places} are in order.")
+
+
+def _strays(folder: Path) -> Iterator[str]:
+    """The files beside mailbot.toml that nothing reads; a mistyped name would leave the shipped file in force."""
+    known = [path.name for path in (shipped() / SETTINGS.parent).iterdir()]
+    for path in sorted((folder / SETTINGS.parent).iterdir()):
+        if path.name not in known:
+            yield f"{SETTINGS.parent}/{path.name}: nothing reads this file. {meant(path.name, known)}"
 
 
 def _tell(faults: list[str], outcome: str = "") -> NoReturn:

@@ -45,7 +45,7 @@ class Root(Verbs):
 @click.option(
     "--home",
     envvar="MAILBOT_HOME",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="The folder that `mailbot init` made. Default: the working folder if it is one, else what mailbot ships.",
 )
 @click.pass_context

@@ -34,6 +34,8 @@ def find_home(home: Path | None) -> Path:
     """
     if home is None:
         return Path.cwd() if os.access(SETTINGS, os.F_OK) else shipped()
+    if not home.is_dir():
+        raise NoHome(f"there is no folder {home}. {MAKE}")
     if not os.access(home, os.R_OK | os.X_OK):
         raise NoHome(f"{home} cannot be read by this user. Give it access (chgrp mailbot, chmod g+rX)")
     if not (home / "config").is_dir() or (os.access(home / "config", os.X_OK) and not (home / SETTINGS).is_file()):

@@ -39,7 +39,7 @@ def line_of(text: str, key: str) -> int | None:
     for number, line in enumerate(text.splitlines(), 1):
         bare = line.strip()
         if bare.startswith("["):
-            section = bare.strip("[] ")
+            section = bare.partition("#")[0].strip("[] ")
             if section == key and best is None:
                 best = number
         elif bare.split("=", 1)[0].strip().strip('"') == name and section == ".".join(tables):

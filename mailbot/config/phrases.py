@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from mailbot.config.mistakes import Mistake, Mistakes, nearest
+from mailbot.config.mistakes import Mistake, Mistakes, line_at, meant
 from mailbot.config.table import decoded
 from mailbot.model.phrases import Group, Of, Phrase, PhraseBook
 from mailbot.model.referral import Concern, Enquiry, Kind, RiskFactor, SocialCare
@@ -42,6 +42,7 @@ _USUALLY_OF: Mapping[Group, Of] = {
 _WHERE = ("", "label", "log", "subject", "opening", "new", "title")
 _KEYS = ("code", "of", "words", "unless", "where", "weight", "fires", "silent")
 _LISTS = ("words", "unless", "fires", "silent")
+_TABLES = ("phrase", "lists")
 _NOTATIONS = ("words", "unless")
 
 
@@ -61,6 +62,10 @@ def _file(name: str, text: str, mistakes: list[Mistake]) -> Iterator[Phrase]:
         mistakes.append(Mistake(name, "", None, "no group of phrases has this name", f"Name it one of {known}"))
         return
     data = decoded(text, name, mistakes)
+    wrong = list(_misplaced(data, name, text))
+    if wrong:
+        mistakes.extend(wrong)
+        return
     lists = {f"<{key}>": f"({'|'.join(words)})" for key, words in data.get("lists", {}).items()}
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[phrase]]"]
     entries = data.get("phrase", [])
@@ -70,6 +75,20 @@ def _file(name: str, text: str, mistakes: list[Mistake]) -> Iterator[Phrase]:
         mistakes.extend(found)
         if not found:
             yield _phrase(_filled(entry, lists), Group(stem))
+
+
+def _misplaced(data: Mapping[str, Any], name: str, text: str) -> Iterator[Mistake]:
+    """What is no `[[phrase]]` and no list of words in `[lists]`."""
+    for key in data.keys() - set(_TABLES):
+        yield Mistake(name, key, line_at(text, key), "unknown key", meant(key, _TABLES))
+    entries, lists = data.get("phrase", []), data.get("lists", {})
+    if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
+        yield Mistake(name, "phrase", line_at(text, "phrase"), "tables are wanted", "Write [[phrase]] above each")
+    for key, words in lists.items() if isinstance(lists, dict) else [("", None)]:
+        if not (isinstance(words, list) and all(isinstance(word, str) for word in words)):
+            place = ".".join(filter(None, ("lists", key)))
+            mend = 'Write below [lists] such as agency = ["GP", "police"]'
+            yield Mistake(name, place, line_at(text, place), "not a list of texts", mend)
 
 
 def _filled(entry: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:
@@ -91,8 +110,7 @@ def _mistakes_of(entry: Mapping[str, Any], group: Group, name: str, line: int | 
         return Mistake(name, key, line, says, mend)
 
     for key in entry.keys() - set(_KEYS):
-        near = nearest(key, _KEYS)
-        yield mistake(key, "unknown key", f"Did you mean {near}?" if near else f"Known are {', '.join(_KEYS)}")
+        yield mistake(key, "unknown key", meant(key, _KEYS))
     codes = [str(code) for code in CODES[group]]
     for key, allowed in (("code", codes), ("of", list(Of)), ("where", list(_WHERE))):
         value = entry.get(key, None if key == "code" else allowed[0])
