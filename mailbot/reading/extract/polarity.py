@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from mailbot.reading.extract.sentences import Span, clause_of, clauses
 from mailbot.reading.pattern import Pattern
@@ -29,6 +30,11 @@ def _words(text: str) -> Pattern:
     return Pattern(text, re.IGNORECASE | re.VERBOSE)
 
 
+def _opening(text: str) -> re.Pattern[str]:
+    """For what stands right at a place, and so is soon seen not to."""
+    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+
+
 _NOT_IN_FULL = (
     r"(?:not|never|isnt|arent|wasnt|werent|hasnt|havent|hadnt|doesnt|dont|didnt|wont|cant|couldnt|cannot|aint"
     r"|nor|neither)"
@@ -41,7 +47,7 @@ _NOT_RULED_OUT = _words(
     \bnot\s+impossible"""
 )
 _NO_DENIAL = _words(r"""\bnot\s+(?:un\w+|only|just|simply|merely|surpris\w+)|\b(?:no|without)\s+doubt""")
-_UNKNOWN_ANSWER = _words(
+_UNKNOWN_ANSWER = _opening(
     r"""
     \A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—])+\s*(?:not\s+(?:known|sure|certain|stated|recorded)|un(?:known|sure|
     clear)|don['’]?t\s+know|tbc|awaiting|\?)(?!\s+to\b)"""
@@ -69,7 +75,7 @@ _NEGATORS = _words(
     instead\s+of|as\s+opposed\s+to|unlikely(?:\s+to)?|unaware\s+of|negative\s+for|clear\s+of|untrue\s+that|
     {_NOT_IN_FULL})\b|(?<=\w)n['’]t\b"""
 )
-_CONTACT_VERB = _words(
+_CONTACT_VERB = _opening(
     r"""
     \A\W*(?:(?:been|yet|even|really|always|ever|since|any|to|able|be|managed|got|getting|go|going|want\w*|
     seem\w*)\s+){0,3}(?:attend\w*|seen|returned?|returning|back|answer\w*|respond\w*|repl\w+|contact\w*|
@@ -77,27 +83,27 @@ _CONTACT_VERB = _words(
     locat\w*|trac\w+|find|found|engag\w*|on\s+roll|enrol\w*|registered|gone|show\w*|speak|spoken|
     get\s+(?:hold|through)|receiv\w*|access\w*|available|safe|well|cop\w+|manag\w+)"""
 )
-_FACTIVE = _words(
+_FACTIVE = _opening(
     r"""
     \A\W*(?:(?:been|yet|even|really|actually|originally|initially|until\s+\w+)\s+){0,2}(?:know|knew|
     known(?!\s+to)|realis\w+|aware|told|tell|mention\w*|inform\w*|let|say|
     disclos\w+)\s+(?:\w+\s+){0,2}?(?:that|he|she|they|mum|dad)\b(?!.*\b(?:any|if|whether)\b)"""
 )
-_ANSWERED_NO = _words(
+_ANSWERED_NO = _opening(
     r"""
     \A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—/]|\s)+\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|
     n|not\s+(?:applicable|known\s+to\s+us|with\s+(?:us|them)|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|
     as\s+far\s+as)|never|negative|false|nope|nah)\b(?!\s*\.?\s*(?:\d|answer|repl|response|contact|longer|idea|
     show|one|doubt))(?!\s+(?:\w+\s+){0,3}(?:answer|repl))"""
 )
-_TIGHT_NO = _words(r"""\A\s*[:?=*|–—/-]|\A\s+no\s*\W*\Z|\A\s+(?:none|nil)\s*(?:[,.;]|\Z)""")
-_ANSWERED_YES = _words(
+_TIGHT_NO = _opening(r"""\A\s*[:?=*|–—/-]|\A\s+no\s*\W*\Z|\A\s+(?:none|nil)\s*(?:[,.;]|\Z)""")
+_ANSWERED_YES = _opening(
     r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—])\s*(?:☒\s*)?(?:yes|y|yep|true|currently|open|active|current)\b"""
 )
 _LABEL_TAIL = re.compile(r"(?:[\s/&,()-]{1,3}(?!that\b|that['’]s\b)[\w'’]{1,20}){1,6}[\s)]{0,3}(?=[:?|])")
 # The answer to a whole list of questions: "Any homelessness, offending, illness? None that we know of."
 _ANSWERED_NONE = _words(r"""\A[^?;.!]{0,160}\?\s+(?:none|nothing|nil|no,|no\.|neither|not\s+that\s+(?:we|i)\b)""")
-_BOTH = _words(
+_BOTH = _opening(
     r"""\A\s*["')\]]{0,2}\s*[:?=*|–—-]{0,2}\s*(?:☐\s*)?\(?(?:yes|y)\s*[/|\\ ]\s*(?:or\s+)?(?:☐\s*)?(?:no|n)\b\)?"""
 )
 _DENIED_AFTER = _words(
@@ -155,7 +161,7 @@ _SPECIFIC = _words(
     \b(?:these|both|two|three|four|five|six|our|the\s+following|all\s+(?:two|three|four|
     the))\s+(?:\w+\s+){0,3}(?:children|pupils|families|young|siblings|kids)"""
 )
-_ASKS = _words(
+_ASKS = _opening(
     r"""
     \A\W*(?:(?:and|also|but|so|please|can|could|would|will|do|does|did|is|are|was|were|has|have|had|any|what|
     which|who|whose|when|how|should|shall|may)\b)"""
@@ -206,6 +212,12 @@ _MAYBE = _words(
 )
 
 
+@lru_cache(maxsize=128)
+def _spans(pattern: Pattern, sentence: str) -> tuple[Span, ...]:
+    """Where a pattern stands in a sentence, which is asked again for each thing that the sentence speaks of."""
+    return tuple(Span(found.start(), found.end()) for found in pattern.finditer(sentence))
+
+
 def polarity(sentence: str, start: int, end: int, year: int) -> Polarity:
     """How `sentence` means the words at [start, end). `year` is the mail's: an older one makes a matter historic."""
     spans = clauses(sentence)
@@ -213,12 +225,11 @@ def polarity(sentence: str, start: int, end: int, year: int) -> Polarity:
     before = sentence[spans[at].start : start]
     after = sentence[end : spans[clause_of(spans, max(start, end - 1))].end]
     beyond = sentence[end:]
-    earlier = sentence[:start]
     answered = _answer(beyond) or (Polarity.ABSENT if _ANSWERED_NONE.match(beyond) else None)
     if answered:
         return answered
-    unsure = _UNSURE.search(earlier)
-    if unsure and not re.search(r"[;,]\s*(?:but|and)\b", earlier[unsure.end() :]):
+    unsure = next((found for found in _spans(_UNSURE, sentence) if found.end <= start), None)
+    if unsure and not re.search(r"[;,]\s*(?:but|and)\b", sentence[unsure.end : start]):
         return Polarity.UNKNOWN
     if _is_only_spoken_of(sentence, spans, at, start, end):
         return Polarity.HYPOTHETICAL
@@ -252,10 +263,11 @@ def is_answered(beyond: str) -> bool:
 
 def _is_only_spoken_of(sentence: str, spans: Sequence[Span], at: int, start: int, end: int) -> bool:
     """Whether the words stand in a condition, a question, an example or a rule, not in a statement."""
-    if _POLICY.search(sentence):
+    if _spans(_POLICY, sentence):
         return True
-    condition = max(_CONDITION.finditer(sentence, 0, end), key=lambda found: found.start(), default=None)
-    if condition and not _SPECIFIC.search(sentence) and not _main_clause_between(sentence, condition.end(), start):
+    conditions = [found for found in _spans(_CONDITION, sentence) if found.end <= end]
+    specific = conditions and _spans(_SPECIFIC, sentence)
+    if conditions and not specific and not _main_clause_between(sentence, conditions[-1].end, start):
         return True
     asked = sentence.rstrip().rstrip("\"')”").endswith("?") and not sentence[end:].lstrip().startswith("?")
     if asked or sentence[end:].strip() in ("?", "??"):
