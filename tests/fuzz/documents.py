@@ -17,7 +17,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["mailbot.reading", "pdfminer", "tnefparse", "olefile"]):
+with atheris.instrument_imports(include=["mailbot.reading", "pdfminer", "olefile"]):
     from mailbot.model.message import Attachment, Document
     from mailbot.reading.documents.read import read_document
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tnefparse import TNEF
+from compressed_rtf import decompress
 
 from mailbot.model.message import Attachment, Hop, How, Message, Passage
 from mailbot.model.trust import Trust
-from mailbot.reading.charset import decode
 from mailbot.reading.documents.contents import Contents, corrupt
 from mailbot.reading.documents.outlook import as_mail
 from mailbot.reading.documents.pages import page_items
 from mailbot.reading.documents.rtf import read_rtf
 from mailbot.reading.documents.secure import refuse_encrypted
+from mailbot.reading.documents.tnef import File, unwrap
 from mailbot.reading.documents.tools import Tools
 from mailbot.reading.message import parse
 from mailbot.reading.smime import signed_content
@@ -51,18 +51,18 @@ def read_msg(attachment: Attachment, tools: Tools) -> Contents:
 def read_tnef(attachment: Attachment, tools: Tools) -> Contents:
     """winmail.dat: the text as Outlook had it, and the files that it hid there."""
     try:
-        found = TNEF(attachment.content)
-        html, plain, rich = _text(found.htmlbody), _text(found.body).strip(), found.rtfbody
-        files = [(_named(one), bytes(one.data or b"")) for one in found.attachments]
-    except Exception as error:  # the library raises whatever the damage leads to
+        found = unwrap(attachment.content)
+        rich = decompress(found.rich) if found.rich else b""
+    except Exception as error:  # whatever a damaged file leads the readers to
         raise corrupt("winmail.dat") from error
-    if html:
-        items = page_items(html, attachment)
+    plain = found.text.strip()
+    if found.html:
+        items = page_items(found.html, attachment)
     elif plain or not rich:
         items = (Passage(plain, attachment.part, attachment.hop),) if plain else ()
     else:
         items = read_rtf(replace(attachment, content=rich), tools).items
-    return Contents(items, tuple(_files(files, attachment)))
+    return Contents(items, tuple(_files(found.files, attachment)))
 
 
 def _contents(message: Message, attachment: Attachment) -> Contents:
@@ -83,20 +83,9 @@ def _contents(message: Message, attachment: Attachment) -> Contents:
     return Contents(items, files, hops=hops or (Hop(0, How.ATTACHED, part=attachment.part),))
 
 
-def _named(one: object) -> str:
-    name = getattr(one, "long_filename", None)
-    return _text(name() if callable(name) else name) or _text(getattr(one, "name", ""))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bytes):
-        return decode(value)[0].replace("\0", "")
-    return str(value or "").replace("\0", "")
-
-
-def _files(files: Iterable[tuple[str, bytes]], attachment: Attachment) -> Iterable[Attachment]:
-    for number, (name, content) in enumerate(files, 1):
-        if content:
-            name = name or f"file-{number}"
+def _files(files: Iterable[File], attachment: Attachment) -> Iterable[Attachment]:
+    for number, file in enumerate(files, 1):
+        if file.content:
+            name = file.name or f"file-{number}"
             part = f"{attachment.part}: {name}"
-            yield Attachment(name, "application/octet-stream", content, part, attachment.hop)
+            yield Attachment(name, "application/octet-stream", file.content, part, attachment.hop)
