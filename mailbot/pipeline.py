@@ -74,8 +74,12 @@ def receive(
     mail that was moved or flagged.
     """
     validity = folder.uid_validity
+    cursor = store.cursor(mailbox, validity)
+    if folder.began_anew(cursor):
+        store.void_uids(mailbox, validity)
+        cursor = 0
     known = store.known_uids(mailbox, validity)
-    for fetched in folder.new(0 if everything else store.cursor(mailbox, validity), known):
+    for fetched in folder.new(0 if everything else cursor, known):
         inbound_id = store.receive(fetched, now)
         if inbound_id is not None:
             yield inbound_id

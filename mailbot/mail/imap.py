@@ -47,7 +47,7 @@ class Folder:
         self._settings, self._mailbox, self._login = settings, mailbox, login
 
     def __enter__(self) -> Folder:
-        self.uid_validity = self._open()
+        self.uid_validity, self._uid_next = self._open()
         self._reopened = 0
         return self
 
@@ -61,8 +61,8 @@ class Folder:
 
     def new(self, after: int, known: Container[int] = frozenset()) -> Iterator[Fetched]:
         """The mails with a UID above `after` that is not in `known`, in the order of their UIDs."""
-        start, listed = self._listed(after)
-        self.missing, self.cursor = frozenset(), start
+        listed = self._listed(after)
+        self.missing, self.cursor = frozenset(), after
         for batch in self._batches([uid for uid in listed if uid not in known]):
             sent = self._fetch(batch)
             for uid in batch:
@@ -71,11 +71,14 @@ class Folder:
                     self._passed(uid)
                 else:
                     self.missing |= {uid}
-        self._passed(max(listed, default=start))
+        self._passed(max(listed, default=after))
 
-    def all_uids(self) -> frozenset[int]:
-        """Every UID in the folder now. What of them is in no ledger was missed; `new(0, ledger)` fetches it."""
-        return frozenset(self._listed(0)[1])
+    def began_anew(self, after: int) -> bool:
+        """Whether the server gives out UIDs from lower down again, though it had given `after` (RFC 9051, 2.3.1.1).
+
+        It may not without a new UIDVALIDITY, and some do, put back from a backup. What is known of UIDs is void then.
+        """
+        return self._uid_next is not None and self._uid_next <= after
 
     def settle(self, uid: int) -> None:
         """Take a stored mail out of the way: moved or flagged, as configured. Nothing if it has gone already.
@@ -99,15 +102,15 @@ class Folder:
         if not self.missing:
             self.cursor = max(self.cursor, uid)
 
-    def _open(self) -> int:
-        """Connect, select the folder, and give its UIDVALIDITY."""
+    def _open(self) -> tuple[int, int | None]:
+        """Connect, select the folder, and give its UIDVALIDITY and UIDNEXT."""
         if self._settings.folder == self._settings.processed_folder:
             raise self._error("the folder and the processed folder are the same", "Choose another processed_folder")
         for name in (self._settings.folder, self._settings.processed_folder):
             self._guard(name)
         self._client: Any = connected(self._settings, self._login)
         try:
-            return self._select()[0]
+            return self._select()
         except BaseException:
             self._client.shutdown()
             raise
@@ -123,7 +126,7 @@ class Folder:
             raise self._error("the server keeps closing the connection", "Look into the mail server's log")
         with contextlib.suppress(OSError):
             self._client.shutdown()
-        self._same_folder(self._open())
+        self._same_folder(self._open()[0])
 
     def _same_folder(self, uid_validity: int) -> None:
         if uid_validity != self.uid_validity:
@@ -152,18 +155,15 @@ class Folder:
     def _error(self, says: str, mend: str) -> WireError:
         return WireError(says, mend, place(self._settings), self._settings.address)
 
-    def _listed(self, after: int) -> tuple[int, list[int]]:
-        """The UIDs above `after`, sorted, and the number that they are above.
+    def _listed(self, after: int) -> list[int]:
+        """The UIDs above `after`, sorted.
 
-        The folder is selected anew first, or the server answers from what it knew before. If UIDs have been given out
-        again from lower down (UIDNEXT not above `after`), everything counts.
+        The folder is selected anew first, or the server answers from what it knew before.
         """
-        uid_validity, uid_next = self._select()
-        self._same_folder(uid_validity)
-        start = 0 if uid_next is not None and uid_next <= after else after
+        self._same_folder(self._select()[0])
         with in_words(self._settings, "list the mails"):
-            found = self._client.search(["UID", f"{start + 1}:*"])
-        return start, sorted(uid for uid in found if uid > start)  # "n:*" names the last mail even if it is below n
+            found = self._client.search(["UID", f"{after + 1}:*"])
+        return sorted(uid for uid in found if uid > after)  # "n:*" names the last mail even if it is below n
 
     def _batches(self, uids: Sequence[int]) -> Iterator[list[int]]:
         for first in range(0, len(uids), self._settings.batch):

@@ -39,7 +39,7 @@ class Wants(StrEnum):
     """What a mail that is about no case wants of the team."""
 
     ANSWER = "answer"
-    LOOK = "look"  # an officer must look, and no answer goes out: a secure wrapper to open, an invitation
+    LOOK = "look"  # an officer must look, and no answer goes out: a secure wrapper to open
     NOTHING = "nothing"  # thanks, spam, "no need to reply"
 
 

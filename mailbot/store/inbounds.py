@@ -30,7 +30,7 @@ def known_uids(connection: Connection, mailbox: Mailbox, uid_validity: int) -> f
 
 
 def receive(connection: Connection, fetched: Fetched, now: datetime) -> int | None:
-    """Store the bytes; the new id, or None when this very mail is already here."""
+    """Store the bytes; the new id, or None when this very mail is already here, under this UID or one now void."""
     own = (
         (inbounds.c.mailbox == fetched.mailbox)
         & (inbounds.c.uid_validity == fetched.uid_validity)
@@ -38,12 +38,15 @@ def receive(connection: Connection, fetched: Fetched, now: datetime) -> int | No
     )
     if connection.scalar(select(inbounds.c.id).where(own)) is not None:
         return None
+    sha256 = hashlib.sha256(fetched.raw).hexdigest()
+    if _found_again(connection, fetched, sha256):
+        return None
     statement = insert(inbounds).values(
         mailbox=fetched.mailbox,
         uid_validity=fetched.uid_validity,
         uid=fetched.uid,
         received_at=fetched.internal_date or now,
-        sha256=hashlib.sha256(fetched.raw).hexdigest(),
+        sha256=sha256,
         raw=fetched.raw,
         state=InboundState.RECEIVED,
         attempts=0,
@@ -51,6 +54,23 @@ def receive(connection: Connection, fetched: Fetched, now: datetime) -> int | No
     )
     inbound_id = connection.execute(statement.returning(inbounds.c.id)).scalar_one()
     return int(inbound_id)
+
+
+def void_uids(connection: Connection, mailbox: Mailbox, uid_validity: int) -> None:
+    """The server gives out its UIDs anew: those of the ledger name nothing now (they become negative)."""
+    own = (inbounds.c.mailbox == mailbox) & (inbounds.c.uid_validity == uid_validity) & (inbounds.c.uid > 0)
+    connection.execute(update(inbounds).where(own).values(uid=-inbounds.c.id, settled=1))
+
+
+def _found_again(connection: Connection, fetched: Fetched, sha256: str) -> bool:
+    """Whether a mail whose UID became void is this one, byte for byte; it has its UID anew, and is to be settled."""
+    same = (inbounds.c.sha256 == sha256) & (inbounds.c.mailbox == fetched.mailbox) & (inbounds.c.uid < 0)
+    known = connection.scalar(select(inbounds.c.id).where(same).order_by(inbounds.c.id).limit(1))
+    if known is None:
+        return False
+    values = {"uid_validity": fetched.uid_validity, "uid": fetched.uid, "settled": 0}
+    connection.execute(update(inbounds).where(inbounds.c.id == known).values(values))
+    return True
 
 
 def advance(connection: Connection, mailbox: Mailbox, uid_validity: int, uid: int, now: datetime) -> None:

@@ -86,6 +86,11 @@ class Store(CaseStore, LetterStore):
         with self._transaction() as connection:
             return inbounds.receive(connection, fetched, now)
 
+    def void_uids(self, mailbox: Mailbox, uid_validity: int) -> None:
+        """The server gives out its UIDs anew: none is known, and a mail that is here is told by its bytes alone."""
+        with self._transaction() as connection:
+            inbounds.void_uids(connection, mailbox, uid_validity)
+
     def advance(self, mailbox: Mailbox, uid_validity: int, uid: int, now: datetime) -> None:
         """Every UID up to `uid` is stored or gone; also the time of this poll."""
         with self._transaction() as connection:
