@@ -18,6 +18,8 @@ from mailbot.store.cases import as_case
 from mailbot.store.schema import case_mails, cases, inbounds, letter_cases, links, outbox
 from mailbot.store.schema import tasks as tasks_table
 
+_LETTER = [outbox.c[name] for name in ("id", "purpose", "to", "subject", "state", "queued_at")]  # not its bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -93,8 +95,9 @@ def _mails(connection: Connection, references: Iterable[str]) -> Iterator[CaseMa
 
 def _letters(connection: Connection, references: Iterable[str], inbound_ids: Iterable[int]) -> Iterator[CaseLetter]:
     named = select(letter_cases.c.outbox_id).where(letter_cases.c.reference.in_(references))
-    own = outbox.c.id.in_(named) | outbox.c.inbound_id.in_(inbound_ids)
-    for row in connection.execute(select(outbox).where(own).order_by(outbox.c.id)):
+    made = select(outbox.c.id).where(outbox.c.inbound_id.in_(inbound_ids))
+    own = select(*_LETTER).where(outbox.c.id.in_(named.union(made))).order_by(outbox.c.id)
+    for row in connection.execute(own):
         yield _letter(row)
 
 

@@ -131,7 +131,7 @@ case_mails = Table(
     "case_mails",
     metadata,
     Column("reference", ForeignKey("cases.reference"), primary_key=True),
-    Column("inbound_id", ForeignKey("inbounds.id"), primary_key=True),
+    Column("inbound_id", ForeignKey("inbounds.id"), primary_key=True, index=True),
     Column("child", Integer),  # the child's place in the mail's reading
 )
 
@@ -217,7 +217,7 @@ outbox = Table(
     Column("subject", Text, nullable=False),
     Column("purpose", String(20), nullable=False),
     Column("raw", LargeBinary, nullable=False),
-    Column("inbound_id", ForeignKey("inbounds.id")),
+    Column("inbound_id", ForeignKey("inbounds.id"), index=True),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("queued_at", Moment, nullable=False),
