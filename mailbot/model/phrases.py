@@ -108,7 +108,7 @@ class Entry:
 
 def woken(index: Index, words: Mapping[str, Sequence[int]]) -> Iterator[Entry]:
     """The entries, each once, that a text may match in which `words` stand: it has one for every place of theirs."""
-    held, seen = words.keys(), set[int]()
+    held, seen = frozenset(words), set[int]()
     for word in words:  # in their order, so that a mail is read alike each time
         for entry in index.get(word, ()):
             if id(entry) in seen:

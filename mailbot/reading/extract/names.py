@@ -72,9 +72,13 @@ _NO_NAME = re.compile(
 )
 
 
+_NO_LETTER = re.compile(r"[^\w-]")
+
+
 def plain(text: str) -> str:
     """As names are compared: lower-case letters, no apostrophes."""
-    return re.sub(r"[^\w-]", "", text.lower())
+    lowered = text.lower()
+    return lowered if lowered.isalnum() else _NO_LETTER.sub("", lowered)
 
 
 def names(text: str) -> Iterator[Name]:
