@@ -13,6 +13,7 @@ from mailbot.casework.reference import BITS, mint
 from mailbot.cli.secrets import fetch, secret_mistakes
 from mailbot.cli.share import Files, find_home, shipped, texts
 from mailbot.config.calendar import calendar
+from mailbot.config.cues import cue_book
 from mailbot.config.directory import directory
 from mailbot.config.labels import label_book
 from mailbot.config.mistakes import Mistake, Mistakes
@@ -98,7 +99,8 @@ def template_mistakes(home: Path | None) -> tuple[Mistake, ...]:
 def _lexicon(files: Files) -> Lexicon | None:
     labels = files.parsed("config/reading", "labels.toml", lambda named: label_book(named["labels.toml"]))
     phrases = files.parsed("config/policy/phrases", "*.toml", phrase_book)
-    return Lexicon(labels, phrases) if labels and phrases else None
+    cues = files.parsed("config/reading/cues", "*.toml", cue_book)
+    return Lexicon(labels, phrases, cues) if labels and phrases and cues else None
 
 
 def _settings(text: str, folder: Path, secrets_in: Set[str]) -> Settings:

@@ -68,16 +68,13 @@ def list_(
 
 @outbox.command()
 @IDS
-@click.option("--all", "everything", is_flag=True, help="Answer nobody from now on, letters to come included.")
+@click.option("--all", "everything", is_flag=True, help="Send nothing at all from now on, letters to come included.")
 @click.option("--reason", default="", metavar="WORDS", help="Why, for whoever asks why nothing is sent.")
 @acting
 @click.pass_obj
 @told
 def hold(home: Path | None, ids: tuple[int, ...], everything: bool, reason: str, officer: str) -> None:
-    """Keep letters back until they are released: those named, or with --all every one.
-
-    With --all officers still get the alerts and digests that are written from now on.
-    """
+    """Keep letters back until they are released: those named, or with --all every one."""
     from mailbot.cli.house import clock
 
     _one_of(ids, everything)

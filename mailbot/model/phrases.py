@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
+from typing import Protocol, TypeVar
 
 from mailbot.model.wording import Wording
 
@@ -74,16 +75,19 @@ class Trial:
 
     def spans(self, text: str, words: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
         """Where the wording stands in `text`, the first few times; no two overlap."""
+        return [found.span() for found in islice(self.matches(text, words), _MOST)]
+
+    def matches(self, text: str, words: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
+        """Every place of `text` where the wording stands; no two overlap."""
         if self.firsts is None:
-            return [found.span() for found in islice(self.pattern.finditer(text), _MOST)]
-        out: list[tuple[int, int]] = []
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
         for at in self._spots(words):
-            found = self.pattern.match(text, at) if not out or at >= out[-1][1] else None
+            found = self.pattern.match(text, at) if at >= end else None
             if found:
-                out.append(found.span())
-                if len(out) == _MOST:
-                    break
-        return out
+                end = found.end()
+                yield found
 
     def _spots(self, words: Mapping[str, Sequence[int]]) -> list[int]:
         """Where in the text the wording may begin, in order."""
@@ -106,9 +110,19 @@ class Entry:
     unless: Index
 
 
-def woken(index: Index, words: Mapping[str, Sequence[int]]) -> Iterator[Entry]:
+class Tried(Protocol):
+    """What is looked up by the words that its trial needs."""
+
+    @property
+    def trial(self) -> Trial: ...
+
+
+T = TypeVar("T", bound=Tried)
+
+
+def woken(index: Mapping[str, tuple[T, ...]], words: Mapping[str, Sequence[int]]) -> Iterator[T]:
     """The entries, each once, that a text may match in which `words` stand: it has one for every place of theirs."""
-    held, seen = frozenset(words), set[int]()
+    held, seen = words.keys(), set[int]()
     for word in words:  # in their order, so that a mail is read alike each time
         for entry in index.get(word, ()):
             if id(entry) in seen:

@@ -7,6 +7,12 @@
     # calls                       any number; `_` is any one word; `n't` any of isn't, hasn't, didn't, ...
     CP plan                       a word all in capitals matches capitals only
 
+In the cues of `config/reading/cues/*.toml` also:
+
+    due on <day>                  a day; likewise <school>, and <place> for the name of a town or country
+    last in ~ <day>               up to 70 characters of the same sentence between, and no other day
+    was in <day> ~~ since         up to 160 characters of the same sentence between
+
 Case, the style of apostrophes, and hyphens for spaces make no difference. Every repetition is bounded, so no text
 makes a pattern slow.
 """
@@ -20,7 +26,13 @@ from functools import lru_cache
 
 SPACE = r"[^\w;:!?\n]{1,3}"
 GAP = r"(?:[^\w;:!?\n]{1,3}[\w'’]{1,24}){0,4}?" + SPACE
-_TOKEN = re.compile(r"\.\.\.|[\[\]()|]|[^\s\[\]()|]+")
+# What a day and a school's name are overwritten with, letter by letter, so that a cue can say "and then a day". These
+# are letters of a script that is no longer written; a text that has them all the same has no mark where they stand.
+DAY, SCHOOL = "ꡀ", "ꡁ"
+_NEAR, _FAR = rf"[^.;!?\n{DAY}]{{1,70}}?", rf"[^.;!?\n{DAY}]{{1,160}}?"
+_LABELLED = r"[^\w;!?\n]{1,3}"  # before a day or a name there may be a colon: "last in: 9 October"
+_GAPS = {"...": GAP, "~": _NEAR, "~~": _FAR}
+_TOKEN = re.compile(r"\.\.\.|~~?|<\w+>|[\[\]()|]|[^\s\[\]()|<>~]+")
 _WORD = re.compile(r"[\w'’/&+.\-]+\*?\Z")
 _PART = re.compile(r"\w[\w'’]*")
 _ANY = {
@@ -61,6 +73,16 @@ _EVERYDAY = (  # keys of words that stand in nearly every mail
 _COMMON = frozenset(_EVERYDAY.split())
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
+_CAPITAL = r"(?:Co\.\s)?[A-ZÀ-Þ][\w'’-]{1,24}(?:[ -](?:[A-ZÀ-Þ][\w'’-]{1,24}|upon|on|of|the|le)){0,3}"
+_TWIN_NAME = (
+    r"(?:Barking|Kensington|Hammersmith|Brighton|Trinidad|Bosnia|Redcar|Windsor|Tyne|Antigua)\s(?:and|&)"
+    r"\s[A-Z]\w{1,24}"
+)
+_SLOTS = {
+    "<day>": (rf"(?P<day>(?<!\w){DAY}{{1,60}}(?!\w))", frozenset({DAY * 3, DAY * 4})),
+    "<school>": (rf"(?P<school>(?<!\w){SCHOOL}{{1,120}}(?!\w))", frozenset({SCHOOL * 3, SCHOOL * 4})),
+    "<place>": (rf"(?-i:the\s)?(?P<place>(?<!\w)(?-i:{_TWIN_NAME}|{_CAPITAL}(?:, {_CAPITAL})?))", _NOTHING),
+}
 
 
 def key(word: str) -> str:
@@ -140,8 +162,8 @@ class _Reader:
         while self.at < len(self.tokens) and self.tokens[self.at] not in ("|", ")", "]"):
             token = self.tokens[self.at]
             self.at += 1
-            if token == "...":  # noqa: S105 - the mark for a gap
-                joint = GAP
+            if token in _GAPS:
+                joint = _GAPS[token]
                 continue
             pieces.append(self.piece(token, joint))
             joint = SPACE
@@ -155,6 +177,10 @@ class _Reader:
         if token == "(":  # noqa: S105
             inner = self.alternatives(")")
             return _Piece(inner.pattern, inner.needs, inner.firsts, False, joint)
+        if token in _SLOTS:
+            pattern, keys = _SLOTS[token]
+            beside = _LABELLED if keys else r"[ \u00a0:(\"“]{1,3}"
+            return _Piece(pattern, keys, keys or None, False, beside if joint == SPACE else joint)
         if token in _ANY:
             return _Piece(_ANY[token], _NOTHING, _FIRSTS[token], False, joint)
         if not _WORD.match(token):

@@ -44,8 +44,8 @@ DEVICE = re.compile(
     r"^\W{0,2}(?:sent (?:from|via|using) (?:my |the |outlook|yahoo|mail|samsung|proton|gmail)|get outlook for)", re.I
 )
 CONTACT = Pattern(
-    r"(?<![\w-])(?:\+44|\(?0[0-9]{2,4}\)?)[0-9 ()-]{6,14}[0-9]|(?<=[\w.+-])@[\w-]{1,60}\.[a-z]"
-    r"|\bwww\.|https?://|\bext\.? ?[0-9]{2}",
+    r"(?<![\w-])(?:\+44|\(?0\d{2,4}\)?)[\d ()-]{6,14}\d|[\w.+-]@[\w-]{1,60}\.[a-z]"
+    r"|\bwww\.|https?://|\bext\.? ?\d{2}",
     re.I,
 )
 POSTS = frozenset(
@@ -61,8 +61,8 @@ ORGANISATIONS = frozenset(
 )
 FACT = Pattern(
     r"\bd\.? ?o\.? ?b\b|date of birth|\bborn\b|\bupn\b"
-    r"|\b[0-9]{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? [0-9]{4}\b"
-    r"|\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})\b",
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? \d{4}\b"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b",
     re.I,
 )
 POSTSCRIPT = re.compile(r"^\W{0,3}p\.?\s?p?\.?\s?s\b[.:\s,–-]", re.I)

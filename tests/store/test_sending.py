@@ -39,31 +39,6 @@ def test_a_held_database_sends_nothing_and_takes_new_letters_all_the_same(store:
     assert second is not None
 
 
-def test_officers_still_get_what_is_written_after_the_hold_and_nobody_else_gets_anything(store: Store) -> None:
-    def wait(key: str, purpose: str, now: datetime) -> None:
-        letter = Letter(key, f"<{key}@havering.gov.uk>", "x@manor.example", "x", b"Subject: x\r\n\r\ny\r\n", purpose)
-        store.queue_digest(NOW.date() + timedelta(days=int(key[1:])), [letter], now)
-
-    wait("k1", "digest", NOW)
-    store.hold_all("restored", "mailbot", NOW + timedelta(hours=1))
-    later = NOW + timedelta(hours=2)
-    for key, purpose in (("k2", "reply"), ("k3", "digest"), ("k4", "alert")):
-        wait(key, purpose, later)
-    leased = []
-    while (outgoing := store.lease(later)) is not None:
-        leased.append(outgoing.letter.key)
-    assert leased == ["k3", "k4"]
-    assert not store.is_due(later)
-
-
-def test_the_digest_says_that_sending_is_held_and_how_to_go_on(store: Store) -> None:
-    assert store.digest(NOW.date(), NOW).held == ""
-    store.hold_all("the database was restored", "mailbot", NOW)
-    says = store.digest(NOW.date(), NOW).held
-    assert says.startswith("Sending is held since 24 November 2026, by mailbot: the database was restored.")
-    assert "mailbot outbox release --all" in says
-
-
 def test_a_second_hold_keeps_the_first_ones_reason(store: Store) -> None:
     store.hold_all("first", "A", NOW)
     store.hold_all("second", "B", NOW)

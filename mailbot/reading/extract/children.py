@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from mailbot.model.cues import CueBook
 from mailbot.model.message import How, Message
 from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, Referrer
@@ -18,6 +19,7 @@ from mailbot.reading.extract.events import settle
 from mailbot.reading.extract.families import by_family
 from mailbot.reading.extract.family import family, writes_as
 from mailbot.reading.extract.forms import Form, drawn
+from mailbot.reading.extract.heard import Heard, hear
 from mailbot.reading.extract.history import Layer, remember
 from mailbot.reading.extract.homes import home, last_schools, moved, put_home
 from mailbot.reading.extract.layers import disregard, texts_of
@@ -46,10 +48,10 @@ class Drawing:
     news: bool = False  # the new text itself tells where a child went, or the first day there
 
 
-def draw(message: Message, pairs: Sequence[Pair], who: Writer, refers: Referrer, on: date) -> Drawing:
+def draw(message: Message, pairs: Sequence[Pair], who: Writer, refers: Referrer, on: date, cues: CueBook) -> Drawing:
     """The children of `message`: of its new part, completed by quoted letters about the same children."""
     quoted = [hop.index for hop in message.hops if hop.how is How.QUOTED]
-    reader = _Reader(message, who, refers, on, _outsiders(message, refers, who))
+    reader = _Reader(message, who, refers, on, _outsiders(message, refers, who), cues)
     new = reader.layer([pair for pair in pairs if pair.hop not in quoted], None)
     news = _tells_news(new, message)
     for index in quoted:
@@ -80,6 +82,7 @@ class _Reader:
     refers: Referrer
     on: date
     outsiders: frozenset[str]
+    cues: CueBook
 
     def layer(self, pairs: Sequence[Pair], hop: int | None) -> Layer:
         form = drawn(pairs, self.on)
@@ -102,23 +105,25 @@ class _Reader:
     def _prose(self, texts: Sequence[Text], found: Cast, who: Writer) -> Sketch:
         """What the running text says of all children; what it says of one goes to that child."""
         said = Sketch()
-        settle(texts, found, said, self.on)
+        heard = hear(texts, self.cues)
+        settle(heard, found, said, self.on)
         stated_sex(texts, found.children)
         shared_surname(texts, found)
         for owner in dict.fromkeys(text.owner for text in texts):
-            spoken = [text for text in texts if text.owner == owner]
+            spoken = [one for one in heard if one.text.owner == owner]
             self._household(spoken, found, said if owner is None else found.children[owner], who)
         return said
 
-    def _household(self, texts: Sequence[Text], found: Cast, sketch: Sketch, who: Writer) -> None:
+    def _household(self, heard: Sequence[Heard], found: Cast, sketch: Sketch, who: Writer) -> None:
         """Home, schools, destination and adults, as these texts tell them of one child or of all."""
+        texts = [one.text for one in heard]
         where = home(texts)
         if where:
             put_home(sketch, *where)
-        for owner, name, text, school in last_schools(texts, found):
+        for owner, name, text, school in last_schools(heard, found):
             value = Source(text.part, "school in the text", 0.8).field(name, text.quote(school.start))
             (sketch if owner is None else found.children[owner]).put("text_school", value)
-        gone = moved(texts, self.refers.organisation.value if self.refers.organisation else "")
+        gone = moved(heard, self.refers.organisation.value if self.refers.organisation else "")
         if gone:
             value = Source(gone[1].part, "said to have gone there", 0.75).field(gone[0], gone[1].quote(gone[2]))
             sketch.put("moved_to", value)

@@ -7,91 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mailbot.model.cues import Tells
 from mailbot.reading.extract.cast import Cast
 from mailbot.reading.extract.dates import Certainty, Day, birth
+from mailbot.reading.extract.heard import Heard
 from mailbot.reading.extract.people import CUE, Part
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.years import year_in, year_of
 from mailbot.reading.pattern import Pattern
 
-_DAY = "\x01\x02{0,40}"  # a day, as `_days_masked` writes it
-_NEAR = r"[^.;!?\x01\n]"
-_LAST = Pattern(
-    rf"\blast\s(?:(?:actually|physically|recorded|known)\s)?(?:went|there\b|attend(?:ed|ance)|present|marked"
-    rf"|in\b|here\b|with\sus|at\sschool|at\b|day\b|date\b|session|mark\b|came\b|was\sin|turned\sup|set\sfoot"
-    rf"|registered|school\sday|seen\s(?:in|at)\s(?:school|class|lessons|the\sbuilding))(?!\s(?:address|night"
-    rf"|week|year|term)){_NEAR}{{0,70}}?({_DAY})"
-    rf"|\b(?:was|were)\s(?:both\s|all\s)?(?:last\s)?(?:in|here|present|at\sschool)(?:\s(?:school|as\snormal"
-    rf"|as\susual|class|lessons|together)){{0,2}}\s(?:on\s|until\s)?({_DAY})(?={_NEAR}{{0,120}}\b(?:since"
-    rf"|no\sone|nobody|never|not|none)\b)"
-    rf"|\b(?:stopped|ceased)\s(?:going|attending|coming){_NEAR}{{0,40}}?({_DAY})"
-    rf"|\bfinish(?:ed)?\s(?:there|at\s(?!the\b)[^,.;\n\x01]{{1,50}}?|school)?\s?(?:on\s)?({_DAY})"
-    rf"|\b(?:for\sthe\slast\stime|the\slast\stime\s(?:s?he|they)\s(?:came|attended|was|were)\s?(?:in|here"
-    rf"|at\sschool)?(?:\swas)?)\s(?:on\s)?({_DAY})|({_DAY})\W{{0,3}}which\swas\s(?:the|his|her|their)\slast"
-    rf"|\bleft\s(?:us|school|there|the\sschool)\s(?:on\s)?({_DAY})"
-    rf"|\b(?:attended|attending|came\sin|in\sschool|here)\s(?:\w+\s){{0,4}}(?:up\sto|until|till)\s(?:the\s)?({_DAY})"
-    rf"|\b(?:last|final)\s(?:\w+\s){{0,2}}?(?:day|session|lesson|class|time|morning|afternoon|attendance"
-    rf"|mark)\b(?!\s(?:we|i)\s(?:spoke|rang|heard|called)){_NEAR}{{0,60}}?({_DAY})"
-    rf"|\bno\s(?:attendance\s)?(?:marks?|sessions?|attendance)\s(?:after|since)\s({_DAY})"
-    rf"|\bcame\s(?:in\s)?for\s(?:just\s|only\s)?(?:one|a|two|his|her){_NEAR}{{0,20}}?({_DAY})"
-    rf"|\blast\s(?:there|in|here)\W{{0,3}}(?:on\s)?({_DAY})"
-    rf"|\b(?:in|at)\s(?:\w+\s)?(?:lessons?|class|school|registration)\s(?:all\sday\s|as\s(?:normal"
-    rf"|usual)\s)?(?:on\s|last\s\w+,?\s)?({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|nobody|since|left"
-    rf"|went|gone|that)\b)"
-    rf"|\b(?:was|were|both|sat|been)\s(?:at"
-    rf"|in)\s{_NEAR}{{0,60}}?\bon\s({_DAY})(?={_NEAR}{{0,120}}\b(?:not\s(?:been|come|returned)|n['’]t|never"
-    rf"|nobody|no\sone)\b)"
-    rf"|\b(?:was|were|attended|educated|at)\s{_NEAR}{{0,70}}?\b(?:until|till|up\sto)\s{_NEAR}{{0,24}}?({_DAY})"
-    rf"|\b(?:went\s(?:off|home)|was\s(?:collected|picked\sup|taken\sout)){_NEAR}{{0,30}}?\bon\s({_DAY})(?={_NEAR}{{0,160}}\b(?:not|n['’]?t|never|that)\b)"
-    rf"|({_DAY})(?:\W{{1,3}}|\s(?:was|is)\s)(?:his|her|their|the)\s(?:very\s)?(?:last|final)\s(?:day|session"
-    rf"|lesson|morning|afternoon)\b"
-    rf"|(?:\bnot|n['’]?t|\bnever|\bnor|\bno\sone|\bnobody|\bnone){_NEAR}{{0,24}}\b(?:in|back|attended|here"
-    rf"|at\sschool|in\sschool|been\sto\sschool)\ssince\s(?:the\s)?({_DAY})",
-    re.IGNORECASE,
-)
-_NOT_LAST = re.compile(
-    r"\blast\s(?:known|seen\b(?!\s(?:in|at)\s(?:school|class|lessons))|contact|spoke|rang|called|address"
-    r"|appointment|visit)",
-    re.IGNORECASE,
-)
-_START = Pattern(
-    rf"\b(?:due|expected|meant|supposed|going|was|were|agreed|hoping)\s(?:to\s(?:have\s|be\s)?)?(?:start(?:ed"
-    rf"|ing)?|join(?:ing)?|begin|come|arrive|attend|be\swith\sus){_NEAR}{{0,50}}?({_DAY})"
-    rf"|\b(?:(?:agreed|notified|planned|expected|intended|confirmed|proposed)\s)?(?:start(?:ing)?\s(?:date|day"
-    rf"|was|for|of)|first\sday|admission\sdate|start\swd|start\swould"
-    rf"|with\sa\sstart)(?!\sof\sterm){_NEAR}{{0,60}}?({_DAY})"
-    rf"|\b(?:has\s|have\s|had\s)?(?:started|starts|joined|joins|began|starting|admitted"
-    rf"|enrolled)\s(?:school\s|with\s(?:us|them)\s|there\s|here\s|at\s[A-Z]|on\sour\sroll\s"
-    rf"|in\s[yY]){_NEAR}{{0,60}}?({_DAY})"
-    rf"|\b(?:would|to|down|he['’]d|she['’]d|they['’]d)\s(?:have\s)?(?:commence|begin|begun|start|started|join"
-    rf"|joined|be\sadmitted|be\sstarting)\b{_NEAR}{{0,50}}?({_DAY})"
-    rf"|\b(?:down|booked|admitted\s(?:\w+\s){{0,2}}?)\sfor\s(?:\w+\s)?({_DAY})"
-    rf"|(?<!baby\sis\s)(?<!meeting\s)(?<!visit\s)\b(?:due|expected|meant|supposed|booked)"
-    rf"\s(?!to\s(?!be\s|come|go\s)|back|on\sroll){_NEAR}{{0,40}}?({_DAY})"
-    rf"|\bshould\s(?:have\s)?(?:be(?:en)?\s(?:with\sus|here|in)|come|start(?:ed)?|join(?:ed)?|arrived?)\b{_NEAR}{{0,30}}?({_DAY})"
-    rf"|({_DAY})(?:\sfor|,?\swhich\s(?:was|should\shave\sbeen)(?:\sto\sbe)?|\sas)"
-    rf"\s(?:his|her|their|the)\s(?:agreed\s)?(?:first\s(?:day|morning)|start(?:ing)?\s(?:date|day))"
-    rf"|({_DAY})\sstart\b|\bno[\s-]?show(?:s|ed)?\s(?:on|for)\s({_DAY})"
-    rf"|\bplaces?\b{_NEAR}{{0,40}}?\b(?:for|from|starting|start|to\sstart)\s(?:on\s|from\s)?(?:the\s)?({_DAY})"
-    rf"|\bwill\s(?:be\s)?start(?:ing)?\s(?:at|with|in|school)\b{_NEAR}{{0,50}}?({_DAY})"
-    rf"|\bbring\s(?:him|her|them)\s(?:in\s|along\s)?(?:on\s)?({_DAY})|\bwe\sagreed\s(?:on\s|to\s)?({_DAY})"
-    rf"|\bstart(?:\sdate)?\s(?:was\s)?(?:agreed|set|fixed|settled)\W{{1,3}}(?:for\s|as\s|on\s)?({_DAY})"
-    rf"|\b(?:agreed\s)?first\s(?:day|morning)\b{_NEAR}{{0,40}}?({_DAY})"
-    rf"|\bstarted\s(?:\w+\s){{1,3}}?(?:this\s|last\s|on\s)?({_DAY})"
-    rf"|\b(?:started|starts|joined|start|join)\s(?:on\s)?({_DAY})"
-    rf"|\bon\s(?:our\s|the\s|their\s)?roll\b{_NEAR}{{0,40}}?\bsince\s({_DAY})"
-    rf"|\bplace\s(?:\w+\s){{0,4}}from\s({_DAY})"
-    rf"|\b(?:(?:all|both)\s)?(?:due|expecting\s(?:[\w-]+\s){{1,6}}?"
-    rf"|expected)\s?(?:in\s)?(?:to\sarrive\s)?(?:on\s)?({_DAY})",
-    re.IGNORECASE,
-)
-_REMOVED = Pattern(
-    rf"\b(?:off[\s-]?roll(?:ed)?|(?:removed|taken|came|come|deleted|off)\s(?:from|off)\s(?:the\s|our\s"
-    rf"|their\s)?(?:\w+\s)?(?:roll|register|books)|off\sour\s(?:roll|books)|removed\son|deregistered"
-    rf"|de-registered){_NEAR}{{0,40}}?({_DAY})",
-    re.IGNORECASE,
-)
 _ALL = Pattern(
     r"\b(?:both|all(?:\sthree|\sfour|\sof\sthem)?|none|neither|they|them|the\s(?:children|twins|siblings|pair"
     r"|boys|girls|three|two)|each)\b",
@@ -104,52 +29,30 @@ _PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 class Happening:
     """A field of the child, the day, and the children of whom it is said (None: of all)."""
 
-    name: str
+    name: Tells
     value: Day
     text: Text
     children: tuple[int, ...] | None
 
 
-def happenings(text: Text, found: Cast) -> Iterator[Happening]:
-    """Every telling day of `text`."""
-    masked = _days_masked(text)
-    cues = (("last_attended", _LAST), ("start_date", _START), ("removed_on", _REMOVED))
-    for name, cue, (start, end) in ((name, cue, span) for name, cue in cues for span in _around_days(text)):
-        for match in cue.finditer(masked, start, end):
-            at = next(match.start(g) for g in range(1, (match.lastindex or 0) + 1) if match[g])
-            if name == "last_attended" and _NOT_LAST.match(masked, match.start()):
-                continue
-            day = next((day for day in text.marked.days if day.start == at), None)
-            whom = _whom(text, found, match.start(), at)
-            if day and whom is not _NOBODY:
-                yield Happening(name, day, text, whom)
-
-
-_REACH = 180  # characters before and after a day within which it is said what happened
-
-
-def _around_days(text: Text) -> Iterator[tuple[int, int]]:
-    """The stretches of the text that lie near a day; text without days is not looked at."""
-    start = end = text.marked.start
-    for day in text.marked.days:
-        if day.start - _REACH > end:
-            if end > start:
-                yield start, end
-            start = day.start - _REACH
-        end = day.end + _REACH
-    if end > start:
-        yield start, end
+def happenings(heard: Heard, found: Cast) -> Iterator[Happening]:
+    """Every telling day of a text."""
+    text = heard.text
+    end: dict[Tells, int] = {}
+    for told in heard.told:
+        day = next((day for day in text.marked.days if day.start == told.at), None) if told.slot == "day" else None
+        if day is None or told.start < end.get(told.tells, 0):
+            continue
+        if CUE.search(text.text, max(0, day.start - _BORN), day.start):
+            continue
+        end[told.tells] = told.end
+        whom = _whom(text, found, told.start, told.at)
+        if whom is not _NOBODY:
+            yield Happening(told.tells, day, text, whom)
 
 
 _NOBODY: tuple[int, ...] = (-1,)
-
-
-def _days_masked(text: Text) -> str:
-    """The text with every day overwritten by one sign, at equal length, so that a cue can say "and then a day"."""
-    out = text.text
-    for day in text.marked.days:
-        out = out[: day.start] + "\x01" + "\x02" * (day.end - day.start - 1) + out[day.end :]
-    return out
+_BORN = 28  # characters before a day within which "born" makes it a birth
 
 
 def _whom(text: Text, found: Cast, cue: int, at: int) -> tuple[int, ...] | None:
@@ -194,10 +97,11 @@ def _line_of(text: Text, found: Cast, start: int) -> tuple[int, ...] | None:
     return (named[-1],) if named and len(found.children) > 1 and len(set(named)) == 1 else None
 
 
-def settle(texts: Sequence[Text], found: Cast, shared: Sketch, on: date) -> None:
+def settle(all_heard: Sequence[Heard], found: Cast, shared: Sketch, on: date) -> None:
     """Put every telling day where it belongs, then births and years that stand apart from the name."""
-    for text in texts:
-        for happening in happenings(text, found):
+    for heard in all_heard:
+        text = heard.text
+        for happening in happenings(heard, found):
             _put(happening, found, shared, on)
         _births_in_order(text, found, on)
         _births(text, found, on)
@@ -209,9 +113,9 @@ _LONG_AGO = 400  # days; an earlier start is where a school life began, not what
 
 def _put(happening: Happening, found: Cast, shared: Sketch, on: date) -> None:
     day = happening.value
-    if happening.name == "last_attended" and day.value > on:
+    if happening.name is Tells.LAST_ATTENDED and day.value > on:
         return
-    if happening.name == "start_date" and (on - day.value).days > _LONG_AGO:
+    if happening.name is Tells.START_DATE and (on - day.value).days > _LONG_AGO:
         return
     sure = 0.9 if day.certainty is Certainty.FULL else 0.8
     value = Source(happening.text.part, f"said: {happening.name.replace('_', ' ')}", sure).field(
@@ -243,7 +147,7 @@ def _births(text: Text, found: Cast, on: date) -> None:
     """A date of birth in a sentence of its own: "He was born on 16 March 2012", "both born 30/12/2013"."""
     for day in text.marked.days:
         value = birth(day, on)
-        if value is None or not CUE.search(text.text, max(0, day.start - 28), day.start):
+        if value is None or not CUE.search(text.text, max(0, day.start - _BORN), day.start):
             continue
         start, _ = text.sentence(day.start)
         if re.search(r"\b(?:both|all)\s(?:\w+\s)?(?:were\s)?(?:born|dob)", text.text[start : day.end], re.IGNORECASE):

@@ -15,6 +15,6 @@ from mailbot.reading.extract.pairs import pairs
 def extract(message: Message, lexicon: Lexicon, mailbox: Mailbox, received: date) -> Reading:
     """What `message`, which came to `mailbox` on the day `received`, says. Every value has its evidence."""
     told = pairs(message, lexicon.labels)
-    drawn = facts(message, told, received)
+    drawn = facts(message, told, lexicon.cues, received)
     given = Drawn(told, drawn.children, drawn.referrer, drawn.notes, drawn.news)
     return assemble(message, given, lexicon.phrases, mailbox, received)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mailbot.model.cues import CueBook
 from mailbot.model.message import Message
 from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, Referrer
@@ -30,12 +31,12 @@ class Facts:
     news: bool = False
 
 
-def facts(message: Message, pairs: Sequence[Pair], received: date) -> Facts:
-    """The facts of `message` and its labels and values. `received` is the day on which days without a year are read."""
+def facts(message: Message, pairs: Sequence[Pair], cues: CueBook, received: date) -> Facts:
+    """The facts of `message` and its labels and values; `cues` read its prose. `received` completes days."""
     on = message.sent.date() if message.sent else received
     who = writer(message)
     refers = referrer(message, pairs, who)
-    drawing = draw(message, pairs, who, refers, on)
+    drawing = draw(message, pairs, who, refers, on, cues)
     children = tuple(finished(child) for child in drawing.children)
     return Facts(children, with_own_details(refers, who, children), _notes(drawing.notes), drawing.news)
 

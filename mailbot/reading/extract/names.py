@@ -72,13 +72,9 @@ _NO_NAME = re.compile(
 )
 
 
-_NO_LETTER = re.compile(r"[^\w-]")
-
-
 def plain(text: str) -> str:
     """As names are compared: lower-case letters, no apostrophes."""
-    lowered = text.lower()
-    return lowered if lowered.isalnum() else _NO_LETTER.sub("", lowered)
+    return re.sub(r"[^\w-]", "", text.lower())
 
 
 def names(text: str) -> Iterator[Name]:

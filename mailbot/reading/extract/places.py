@@ -50,7 +50,7 @@ _SIMPLE = re.compile(
 )
 _IS_PART = re.compile(r"\A[\w'’&/-]{1,20}(?: (?:[A-Z0-9][\w'’&/-]{0,20}|the|of|on|b&b)){0,5}\Z")  # a part of an address
 _NUMBERED_STREET = Pattern(
-    rf"(?<![\w/.:£-])(?:{_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?,?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’&-]*+\s?){{0,4"
+    rf"(?<![\w/.:£-])(?:{_UNIT}\s{{1,2}}[0-9]{{1,4}}[a-z]?,?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’&-]*\s?){{0,4"
     rf"}},?\s{{0,2}})?[0-9]{{1,4}}[a-zA-Z]?\s{{1,2}}(?:(?:the\s)?[^\W\d_][\w'’.-]{{1,20}}\s){{1,3}}{_STREET}"
     rf"\b(?!\s(?:School|Primary|Academy|Junior|Infant|College|Nursery|Surgery))",
     re.IGNORECASE,

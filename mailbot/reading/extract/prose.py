@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from mailbot.model.referral import Sex
+from mailbot.model.wording import DAY, SCHOOL
 from mailbot.reading.extract.dates import birth
 from mailbot.reading.extract.marks import Marks, marks
 from mailbot.reading.extract.people import Part, Sighting, sentence_end, sentence_start, sightings
@@ -32,6 +33,7 @@ class Text:
     people: tuple[Sighting, ...]
     subject: bool = False
     owner: int | None = None  # the child in whose record of a form it stands
+    masked: str = ""  # the text with every day and school's name overwritten, at equal length (`wording.DAY`, `SCHOOL`)
 
     @property
     def text(self) -> str:
@@ -51,7 +53,25 @@ def read_text(
     """A passage read for its marks and people."""
     marked = marks(text[:LONGEST_TEXT], on)
     people = _with_years(marked, sightings(marked, on, outsiders))
-    return Text(part, marked, _respectively(marked, people, on), subject, owner)
+    return Text(part, marked, _respectively(marked, people, on), subject, owner, _masked(marked))
+
+
+def _masked(marked: Marks) -> str:
+    """What cues are tried on. A sentence ends like a line, but for a day that opens it: "4 May. Her last day"."""
+    out = list(marked.text)
+    for sign, every in ((SCHOOL, marked.schools), (DAY, marked.days)):
+        for one in every:
+            out[one.start : one.end] = sign * (one.end - one.start)
+    at = 0
+    while at < len(out):
+        start, at = at, sentence_end(marked.text, at)
+        if out[at - 1] in ".!?" and not _ONLY_A_DAY.fullmatch("".join(out[start:at])):
+            out[at - 1] = "\n"
+        at += 1
+    return "".join(out)
+
+
+_ONLY_A_DAY = re.compile(rf"[\s•*–-]{{0,6}}{DAY}{{3,40}}\W{{0,3}}")
 
 
 def _respectively(marked: Marks, found: list[Sighting], on: date) -> tuple[Sighting, ...]:
@@ -122,7 +142,8 @@ def part_of(text: Text, start: int, end: int, owner: int | None) -> Text:
         start=start,
     )
     people = tuple(one for one in text.people if start <= one.name.start < end)
-    return Text(text.part, inside, people, text.subject, owner)
+    masked = " " * start + text.masked[start:end]
+    return Text(text.part, inside, people, text.subject, owner, masked)
 
 
 def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:

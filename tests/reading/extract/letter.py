@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mailbot.config.cues import cue_book
 from mailbot.config.labels import label_book
+from mailbot.model.cues import CueBook
 from mailbot.model.field import Field
 from mailbot.model.labels import LabelBook
 from mailbot.model.trust import Trust
@@ -19,9 +21,17 @@ SIGNATURE = "Jo Hall\nOffice Manager\nOak Primary School\n01632 960000\n"
 ON = date(2026, 11, 20)
 
 
+READING = Path(__file__).parents[3] / "config" / "reading"
+
+
 @cache
 def label_variants() -> LabelBook:
-    return label_book((Path(__file__).parents[3] / "config" / "reading" / "labels.toml").read_text())
+    return label_book((READING / "labels.toml").read_text())
+
+
+@cache
+def cues() -> CueBook:
+    return cue_book({path.name: path.read_text() for path in (READING / "cues").glob("*.toml")})
 
 
 def facts_of(
@@ -31,7 +41,7 @@ def facts_of(
     head = f"From: {sender}\nTo: CME@havering.gov.uk\nSubject: {subject}\nDate: Fri, 20 Nov 2026 10:00:00 +0000\n"
     head += "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
     message = parse((head + text + "\n\n" + signed).encode(), Trust())
-    return facts(message, pairs(message, label_variants()), ON)
+    return facts(message, pairs(message, label_variants()), cues(), ON)
 
 
 def value(field: Field[Any] | None) -> str | None:

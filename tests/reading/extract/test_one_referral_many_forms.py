@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from mailbot.config.labels import label_book
-from mailbot.model.labels import LabelBook
 from mailbot.model.message import Address, Hop, How, Message, Passage, Role
 from mailbot.model.referral import Child
 from mailbot.reading.extract.facts import Facts, facts
 from mailbot.reading.extract.pairs import pairs
+from tests.reading.extract.letter import cues, label_variants
 from tests.reading.extract.referral_in_many_forms import (
     ADDRESS,
     DATE_STYLES,
@@ -32,13 +29,8 @@ from tests.reading.extract.referral_in_many_forms import (
 )
 
 
-@cache
-def book() -> LabelBook:
-    return label_book((Path(__file__).parents[3] / "config" / "reading" / "labels.toml").read_text())
-
-
 def read(message: Message) -> Facts:
-    return facts(message, pairs(message, book()), date(2026, 11, 16))
+    return facts(message, pairs(message, label_variants()), cues(), date(2026, 11, 16))
 
 
 def seen(child: Child) -> dict[str, object]:
