@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from mailbot.casework.facts import NAMES
 from mailbot.cli.errors import told
-from mailbot.cli.officer import acting, disclosed, giving_reason, obey, opened, reference, refused, seeing
-from mailbot.cli.verbs import Verbs
+from mailbot.cli.officer import disclosed, giving_reason, obey, on_case, opened, reference, refused, seeing
+from mailbot.cli.verbs import Verbs, completing
 from mailbot.model.case import CaseStatus, ClosingReason
 from mailbot.model.casefile import CaseFile
 from mailbot.model.command import Impossible, Verb
@@ -82,12 +83,9 @@ def list_(
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
 @seeing
-@acting
-@click.pass_obj
-@told
 def show(home: Path | None, name: str, as_json: bool, with_restricted: bool, officer: str) -> None:
     """The whole picture of one case."""
     from mailbot.casework.exporting import file_json
@@ -101,11 +99,8 @@ def show(home: Path | None, name: str, as_json: bool, with_restricted: bool, off
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @seeing
-@acting
-@click.pass_obj
-@told
 def chronology(home: Path | None, name: str, with_restricted: bool, officer: str) -> None:
     """The case's life on one page of plain text, for printing."""
     from mailbot.casework.chronology import chronology as page
@@ -125,27 +120,21 @@ def _file(home: Path | None, name: str, with_restricted: bool, officer: str, wha
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
-@click.argument("to", metavar="STATUS")
+@on_case
+@click.argument("to", metavar="STATUS", shell_complete=completing(CaseStatus))
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def status(home: Path | None, name: str, to: str, reason: str, officer: str) -> None:
     """Move a case on: enquiries, awaiting_information, located_no_provision, review, ... (`close` ends it)."""
     obey(home, (Verb.STATUS, name), officer, reason, to=to)
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @click.argument("code")
 @click.argument("outcome", type=click.Choice(["done", "waived", "open"]))
 @click.option("--when", default="", help='When Social Care was told, such as "2026-11-24 10:05".')
 @click.option("--their-reference", default="", help="The reference that Social Care gave.")
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def task(
     home: Path | None, name: str, code: str, outcome: str, when: str, their_reference: str, reason: str, officer: str
 ) -> None:
@@ -155,106 +144,79 @@ def task(
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @click.argument("words")
-@acting
-@click.pass_obj
-@told
 def note(home: Path | None, name: str, words: str, officer: str) -> None:
     """Write a note on the record."""
     obey(home, (Verb.NOTE, name), officer, words)
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @click.argument("to", metavar="[OFFICER]", default="")
-@acting
-@click.pass_obj
-@told
 def assign(home: Path | None, name: str, to: str, officer: str) -> None:
     """Give a case to an officer; without one, to nobody."""
     obey(home, (Verb.ASSIGN, name), officer, to=to)
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @click.option("--into", required=True, metavar="REFERENCE", help="The case that stays.")
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def merge(home: Path | None, name: str, into: str, reason: str, officer: str) -> None:
     """Make a case a duplicate of another of the same child. `split` undoes it."""
     obey(home, (Verb.MERGE, name), officer, reason, into=reference(into))
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @click.option("--mail", default="", metavar="N", help="Give this mail a case of its own.")
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def split(home: Path | None, name: str, mail: str, reason: str, officer: str) -> None:
     """Undo a merge, or take a mail that is another child's out of a case."""
     obey(home, (Verb.SPLIT, name), officer, reason, mail=mail)
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
-@click.argument("fact")
+@on_case
+@click.argument("fact", shell_complete=completing((*NAMES, "mis_reference")))
 @click.argument("value")
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def correct(home: Path | None, name: str, fact: str, value: str, reason: str, officer: str) -> None:
     """Put a fact right, or set mis_reference. What was read stays on record beside it. An empty VALUE takes it away."""
     obey(home, (Verb.CORRECT, name), officer, reason, field=fact, value=value)
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
-@click.argument("outcome", shell_complete=lambda _c, _p, begun: [one for one in ClosingReason if one.startswith(begun)])
+@on_case
+@click.argument("outcome", shell_complete=completing(ClosingReason))
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def close(home: Path | None, name: str, outcome: str, reason: str, officer: str) -> None:
     """End a case after its review (6.2). Where harm was feared a second officer gives the same order."""
     obey(home, (Verb.CLOSE, name), officer, reason, outcome=outcome)
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def reopen(home: Path | None, name: str, reason: str, officer: str) -> None:
     """Open a closed case again, for enquiries."""
     obey(home, (Verb.REOPEN, name), officer, reason)
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @click.argument("on", type=YES_NO)
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def restrict(home: Path | None, name: str, on: str, reason: str, officer: str) -> None:
     """Lock or unlock what tells where the child is."""
     obey(home, (Verb.RESTRICT, name), officer, reason, on=on)
 
 
 @case.command()
-@click.argument("name", metavar="REFERENCE")
+@on_case
 @click.argument("on", type=YES_NO)
 @giving_reason
-@acting
-@click.pass_obj
-@told
 def hold(home: Path | None, name: str, on: str, reason: str, officer: str) -> None:
     """Keep a case however old it is (legal hold), or end that."""
     obey(home, (Verb.HOLD, name), officer, reason, on=on)

@@ -21,6 +21,7 @@ from mailbot.policy.calendar import LONDON
 RECENT = 15  # events on the screen; the chronology has all
 QUOTE = 70
 
+WIDE = 120  # columns, from which a list has one line a case
 _PIPED = 140  # columns, where no terminal says how wide it is
 _WHOLE = ("reference", "priority", "status", "when", "clause", "due", "born", "opened")  # columns that do not wrap
 
@@ -33,23 +34,51 @@ def plain(text: str) -> str:
 
 
 def show_list(cases: Iterable[Case], on: Console = console) -> None:
-    """One case a line."""
-    table = _table("", "reference", "priority", "status", "child", "born", "kind", "desk", "officer", "opened")
-    count = 0
+    """One case a line; two lines where the terminal is narrow."""
+    wide = on.width >= WIDE
+    columns = ("reference", "priority", "status", "child", "born", "kind", "desk", "officer", "opened")
+    table = _table("", *(columns if wide else ("reference", "stands", "child", "about")))
     for case in cases:
-        count += 1
-        table.add_row(
-            case.reference,
-            Text(case.priority.value, COLOURS[case.priority.value]),
-            _words(case.status),
-            _cell(_name(case)),
-            _day(case.date_of_birth),
-            _words(case.kind),
-            case.queue.value,
-            _cell(case.assigned_to or ""),
-            _day(case.opened_at),
-        )
-    on.print(table if count else "No such case.")
+        cells = _cells(case)
+        table.add_row(*(cells if wide else _stacked(*cells)))
+    on.print(table if table.row_count else "No such case.")
+
+
+def _cells(case: Case) -> tuple[Text, ...]:
+    """What a list shows of a case, a column each."""
+    return (
+        Text(case.reference),
+        Text(case.priority.value, COLOURS[case.priority.value]),
+        Text(_words(case.status)),
+        _cell(_name(case)),
+        Text(_day(case.date_of_birth)),
+        Text(_words(case.kind)),
+        Text(case.queue.value),
+        _cell(case.assigned_to or ""),
+        Text(_day(case.opened_at)),
+    )
+
+
+def _stacked(
+    reference: Text,
+    priority: Text,
+    status: Text,
+    child: Text,
+    born: Text,
+    kind: Text,
+    desk: Text,
+    officer: Text,
+    day: Text,
+) -> tuple[Text, ...]:
+    """The same in four columns, of which no cell is longer than it must be."""
+    line = Text("\n")
+    about = Text(", ").join([kind, desk])
+    return (
+        Text.assemble(reference, line, day),
+        Text.assemble(priority, line, status),
+        Text.assemble(child, line, born),
+        Text.assemble(about, line, officer),
+    )
 
 
 def show_file(file: CaseFile, on: Console = console) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 
+from mailbot.cli.errors import told
 from mailbot.model.command import Command, Impossible, Verb
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ def acting(command: F) -> F:
         "The officer who acts, for the record. Default: the environment's MAILBOT_OFFICER, else your account's name."
     )
     return click.option("--as", "officer", envvar="MAILBOT_OFFICER", default="", metavar="NAME", help=words)(command)
+
+
+def on_case(command: F) -> F:
+    """What every verb on one case begins with: the case's REFERENCE, who acts, mistakes told in words."""
+    whole = click.argument("name", metavar="REFERENCE")(acting(click.pass_obj(told(command))))
+    return cast(F, whole)
 
 
 def giving_reason(command: F) -> F:

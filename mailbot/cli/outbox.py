@@ -144,20 +144,38 @@ def _tell_held(store: Store) -> None:
 
 
 def _show(letters: tuple[Posted, ...]) -> None:
+    """What stands in a row together is stacked in one cell where the terminal is narrow."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from mailbot.cli.casefile import plain
+    from mailbot.cli.casefile import WIDE, plain
 
+    on = Console(highlight=False)
+    stacked = on.width < WIDE
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for column in ("id", "state", "purpose", "to", "subject", "queued", "next try", "tries", "the relay said"):
-        table.add_column(column, overflow="fold")
+    for column in _NARROW if stacked else _WIDE:
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
     for letter in letters:
-        cells = (letter.id, letter.state.value, letter.purpose, letter.to, letter.subject, _when(letter.queued_at))
-        more = (_when(letter.next_attempt_at), letter.attempts, letter.last_answer)
-        table.add_row(*(Text(plain(str(cell))) for cell in (*cells, *more)))
-    Console(highlight=False).print(table if letters else "No such letter.")
+        table.add_row(*(Text(plain(cell)) for cell in (_stacked(letter) if stacked else _row(letter))))
+    on.print(table if letters else "No such letter.")
+
+
+_WIDE = ("id", "state", "purpose", "to", "subject", "queued", "next try", "tries", "the relay said")
+_NARROW = ("id", "state", "to, subject, what the relay said", "queued, next try")
+_WHOLE = ("id", "state", "purpose", "queued", "next try", "queued, next try")  # columns that do not wrap
+
+
+def _row(letter: Posted) -> tuple[str, ...]:
+    first = (str(letter.id), letter.state.value, letter.purpose, letter.to, letter.subject, _when(letter.queued_at))
+    return (*first, _when(letter.next_attempt_at), str(letter.attempts), letter.last_answer)
+
+
+def _stacked(letter: Posted) -> tuple[str, ...]:
+    number, state, purpose, to, subject, queued, again, tries, answer = _row(letter)
+    said = "\n".join(filter(None, (to, subject, answer)))
+    tried = "\n".join(filter(None, (queued, again, f"tries: {tries}" if letter.attempts else "")))
+    return number, f"{state}\n{purpose}", said, tried
 
 
 def _when(moment: datetime | None) -> str:

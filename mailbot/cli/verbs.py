@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import click
 
 from mailbot.config.mistakes import nearest
@@ -19,3 +21,9 @@ class Verbs(click.Group):
             guess = f" Did you mean {near}?" if near else ""
             ctx.fail(f"there is no `{ctx.command_path} {args[0]}`.{guess} There are: {', '.join(known)}")
         return super().resolve_command(ctx, args)
+
+
+def completing(codes: Iterable[str]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """The shell's completion of an argument that is one of these codes."""
+    known = [str(code) for code in codes]
+    return lambda _context, _argument, begun: [code for code in known if code.startswith(begun)]

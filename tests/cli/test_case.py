@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from mailbot.cli.account import account
-from mailbot.cli.casefile import plain
+from mailbot.cli.casefile import plain, show_list
 from mailbot.cli.main import main
 from mailbot.model.case import CaseStatus
 from mailbot.model.referral import RiskFactor
-from mailbot.store.store import Store
+from mailbot.store.store import Store, Wanted
 from tests.casework.build import NOW, a_child, read
 from tests.store.life import closed, opened
 from tests.story.town import lay_home
@@ -233,7 +234,41 @@ def test_what_could_steer_a_terminal_is_shown_as_a_mark() -> None:
     assert plain("a\x1b[2Jb\u202ec\x9b\nd") == "a\ufffd[2Jb\ufffdc\ufffd\nd"
 
 
-def test_statuses_and_outcomes_are_completed(home: Path) -> None:
-    asked = {"_MAILBOT_COMPLETE": "bash_complete", "COMP_WORDS": "mailbot case close CME-1 unt", "COMP_CWORD": "4"}
-    ran = CliRunner().invoke(main, [], env=asked, prog_name="mailbot")
-    assert ran.output.split() == ["plain,untraced", "plain,untraced_to_social_care"]
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        (("case", "re"), {"reopen", "restrict"}),
+        (("case", "list", "--un"), {"--unassigned"}),
+        (("case", "list", "--priority", "u"), {"urgent"}),
+        (("case", "status", "CME-1", "re"), {"reported_located", "review"}),
+        (("case", "close", "CME-1", "unt"), {"untraced", "untraced_to_social_care"}),
+        (("case", "correct", "CME-1", "mi"), {"mis_reference"}),
+        (("case", "restrict", "CME-1", "y"), {"yes"}),
+        (("exp",), {"export"}),
+        (("export", "s"), {"subject"}),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_verbs_options_and_codes_are_completed(shell: str, typed: tuple[str, ...], completed: set[str]) -> None:
+    place = typed[-1] if shell == "fish" else str(len(typed))
+    asked = {"COMP_WORDS": " ".join(("mailbot", *typed)), "COMP_CWORD": place}
+    ran = CliRunner().invoke(main, [], env={"_MAILBOT_COMPLETE": f"{shell}_complete", **asked}, prog_name="mailbot")
+    words = {word for line in ran.output.splitlines() for word in line.replace(",", " ").replace("\t", " ").split()}
+    assert completed <= words
+    if shell == "bash":  # the others show the verbs' words of help too
+        assert words == completed | {"plain"}
+
+
+def test_a_list_reads_well_on_eighty_columns_and_on_many(store: Store, zoe: str) -> None:
+    changed = replace(
+        store.listed(Wanted())[0], assigned_to="Bea Stone-Ramsbottom", status=CaseStatus.LOCATED_NO_PROVISION
+    )
+    narrow, wide = (Console(width=width, file=io.StringIO()) for width in (80, 140))
+    for console in (narrow, wide):
+        show_list([changed], console)
+    lines = narrow.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert len(lines) == 3
+    assert [line.split("  ")[0] for line in lines[1:]] == [zoe, "24 Nov 2026"]
+    for words in ("located no provision", "Zoe Khan", "03 Apr 2015", "referral, cme", "Bea Stone-Ramsbottom"):
+        assert any(words in line for line in lines)
+    assert len(wide.file.getvalue().splitlines()) == 2  # type: ignore[attr-defined]

@@ -15,17 +15,9 @@ from mailbot.cli.instance import note_start
 from mailbot.cli.main import main
 from mailbot.model.letter import Letter, Refused
 from mailbot.store.store import Store
+from tests.story.town import CONFIGURATION
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-CONFIGURATION = """[mailboxes.cme]
-address = "CME@havering.gov.uk"
-host = "localhost"
-[smtp]
-host = "localhost"
-sender = "CME@havering.gov.uk"
-[officers]
-addresses = ["officer@havering.gov.uk"]
-"""
 
 
 @pytest.fixture
@@ -56,6 +48,18 @@ def states(home: Path) -> dict[int, str]:
     ran = run(home, "list", "--json")
     assert ran.exit_code == 0, ran.output
     return {letter["id"]: letter["state"] for letter in map(json.loads, ran.stdout.splitlines())}
+
+
+def test_the_list_reads_well_on_eighty_columns_and_on_many(home: Path, store: Store) -> None:
+    outgoing = store.lease(datetime.now(UTC))
+    assert outgoing is not None
+    store.conclude(outgoing, Refused("550 5.1.1 no such user"), NOW)
+    narrow = CliRunner().invoke(main, ["--home", str(home), "outbox", "list"], env={"COLUMNS": "80"}).output
+    for words in ("head0@manor.example", "550 5.1.1 no such user", "24 Nov 09:00", "tries: 1"):
+        assert any(words in line for line in narrow.splitlines()), narrow
+    wide = CliRunner().invoke(main, ["--home", str(home), "outbox", "list"], env={"COLUMNS": "140"}).output
+    assert len(wide.splitlines()) == 3
+    assert "550 5.1.1 no such user" in wide
 
 
 def test_letters_are_held_released_and_tried_again_by_number(home: Path, store: Store) -> None:
