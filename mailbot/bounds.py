@@ -73,10 +73,6 @@ class Reader:
 
     def read(self, raw: bytes, received: datetime | None = None) -> Message | Overrun:
         """The mail with its documents; without them where they cost too much; the reason where even that did."""
-        found = self._read(raw, received)
-        return Overrun(_NO_MAIL) if isinstance(found, Message) and _is_headless(found) else found
-
-    def _read(self, raw: bytes, received: datetime | None) -> Message | Overrun:
         start, seconds = monotonic(), self.limits.seconds * _FOR_DOCUMENTS
         whole = self._within(seconds, raw, received, True)
         left = start + seconds - monotonic()
@@ -132,10 +128,12 @@ class Reader:
             self._open()
 
 
-def _is_headless(message: Message) -> bool:
-    """Whether there is no header that any mail has: these are bytes, and no letter of anyone's."""
-    named = message.message_id or message.subject or message.to or message.cc or message.sender.address
-    return not named and "no readable date" in message.defects
+def mail_only(found: Message | Overrun) -> Message | Overrun:
+    """The same; but why nothing can be done with it, where there is no header that any mail has: these are bytes."""
+    if isinstance(found, Overrun) or "no readable date" not in found.defects:
+        return found
+    named = found.message_id or found.subject or found.to or found.cc or found.sender.address
+    return found if named else Overrun(_NO_MAIL)
 
 
 def _ending(code: int | None) -> str:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Protocol
 
-from mailbot.bounds import Overrun, Reader
+from mailbot.bounds import Overrun, Reader, mail_only
 from mailbot.casework.commands import command as decide_order
 from mailbot.casework.decide import Circumstances, decide, quarantine
 from mailbot.casework.duplicates import marks, raw_mark
@@ -119,7 +119,7 @@ def replay(inbound: Inbound, house: House, reader: Reader, policy_day: date | No
 
     `policy_day` asks what the policy of that day would say; None, that of the day on which the mail came.
     """
-    message = reader.read(inbound.raw, inbound.received_at)
+    message = mail_only(reader.read(inbound.raw, inbound.received_at))
     if isinstance(message, Overrun):
         return decision_json(quarantine(message.reason), inbound.mailbox)
     reading, policy_says = understand(message, inbound.mailbox, house, inbound.received_at, policy_day)
@@ -167,7 +167,7 @@ def _other(order: Command, store: Store) -> CaseFile | None:
 
 def dry_run(raw: bytes, mailbox: Mailbox, house: House, reader: Reader, now: datetime) -> Decision:
     """What would happen if this mail came now and no case were known. Nothing is stored or sent."""
-    message = reader.read(raw, now)
+    message = mail_only(reader.read(raw, now))
     if isinstance(message, Overrun):
         return quarantine(message.reason)
     reading, policy_says = understand(message, mailbox, house, message.sent or now)
@@ -224,7 +224,7 @@ def dated_warnings(house: House, day: date) -> tuple[str, ...]:
 def _read(inbound: Inbound, reader: Reader) -> Message | Overrun:
     if inbound.attempts > ATTEMPTS:
         return Overrun(f"mailbot failed on this mail {ATTEMPTS} times; open it by hand")
-    return reader.read(inbound.raw, inbound.received_at)
+    return mail_only(reader.read(inbound.raw, inbound.received_at))
 
 
 def _circumstances(
