@@ -98,9 +98,10 @@ def correct(now: Order) -> Decision:
         after = replace(case, mis_reference=text or None)
         return now.decision(after, event(now, "corrected", "6.1", "mis_reference", detail))
     value = fact_value(name, text)
-    read = case.facts.get(name)
-    if value == read:
-        raise Impossible(f"{name} is {said(read)} already")
+    known = case.facts.get(name)
+    if value == known:
+        raise Impossible(f"{name} is {said(known)} already")
+    read = case.corrected[name]["read"] if name in case.corrected else known  # whoever corrected it before
     mark = {"by": now.order.actor, "at": now.order.at.isoformat(), "reason": reason, "read": read}
     after = replace(with_facts(case, {**case.facts, name: value}), corrected={**case.corrected, name: mark})
     detail = f"{name}: read as {said(read)}, corrected to {said(value)} ({reason})"

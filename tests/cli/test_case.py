@@ -217,6 +217,23 @@ def test_the_digests_anchor_tells_that_the_records_end_was_cut_off(home: Path, s
     assert (ran.exit_code, "cut off" in ran.output) == (1, True)
 
 
+def test_how_often_reading_was_right_is_counted_from_corrections(home: Path, store: Store, zoe: str) -> None:
+    assert good(home, "audit", "reading").startswith("No case was ended yet")
+    good(home, "case", "correct", zoe, "surname", "Kahn", "--reason", "the passport says so")
+    good(home, "case", "correct", zoe, "sex", "F", "--reason", "the register says so")
+    closed(store, zoe)
+    table = good(home, "audit", "reading").splitlines()
+    assert table[0].split() == ["fact", "read", "put", "right", "supplied", "right"]
+    assert [line.split() for line in table[1:4]] == [
+        ["forename", "1", "0", "0", "100.0%"],
+        ["surname", "1", "1", "0", "0.0%"],
+        ["date_of_birth", "1", "0", "0", "100.0%"],
+    ]
+    counted = [json.loads(line) for line in good(home, "audit", "reading", "--json").splitlines()]
+    assert {"name": "sex", "read": 0, "put_right": 0, "supplied": 1, "right": None} in counted
+    assert "Kahn" not in str(counted)
+
+
 def test_purge_shows_first_and_forgets_only_when_told(home: Path, store: Store, zoe: str) -> None:
     old = opened(store, a_child("Old", "Case"), now=NOW - timedelta(days=9 * 365))
     closed(store, old, now=NOW - timedelta(days=9 * 365))
