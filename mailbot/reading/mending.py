@@ -13,6 +13,7 @@ _PART_START = re.compile(rb"(?m)^--[^\s-][^\r\n]{0,200}\r?\n")
 _SECTION_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _HEADER = re.compile(rb"(?m)^(?:>?From [^\r\n]{0,200}\r?\n)?[!-9;-~]{1,100}(?:[ \t]{1,20})?:")
 _CONTENT = re.compile(rb"(?im)^(?:content-[a-z-]{1,40}|mime-version)[ \t]{0,20}:")
+_TELLING = re.compile(rb"(?im)^(?:from|subject|content-type)[ \t]{0,20}:")
 _NO_HEADER = re.compile(rb"(?m)^(?![!-9;-~]{1,100}:|[ \t]|>?From |--|=|\r?$)")
 _SOFT_BREAK = re.compile(rb"=\r?\n(?![!-9;-~]{1,100}:|[ \t\r\n])")  # of quoted-printable: a mail coded headers and all
 _BLANK_BEFORE_COLON = re.compile(rb"(?m)^([!-9;-~]{1,100})[ \t]{1,20}:")
@@ -36,6 +37,9 @@ def mended(raw: bytes) -> tuple[bytes, list[str]]:
     if raw[:1] in (b"\r", b"\n") and _HEADER.match(raw.lstrip(b"\r\n")[:400]):
         raw = raw.lstrip(b"\r\n")
         defects.append("empty lines before the headers")
+    if (joined := _rejoined(raw)) is not None:
+        raw = joined
+        defects.append("an empty line within the headers")
     kept, done, stop = [], 0, 0
     for start in [0, *(match.end() for match in _PART_START.finditer(raw))]:
         if stop < start or not stop:
@@ -47,6 +51,17 @@ def mended(raw: bytes) -> tuple[bytes, list[str]]:
             kept += [raw[done:start], new]
             done = stop
     return b"".join([*kept, raw[done:]]), list(dict.fromkeys(defects))
+
+
+def _rejoined(raw: bytes) -> bytes | None:
+    """The mail whose headers go on after empty lines: what stands above tells neither who wrote nor what it is."""
+    end = _SECTION_END.search(raw, 0, MOST_HEADERS)
+    if end is None or not _HEADER.match(raw) or _TELLING.search(raw, 0, end.start()):
+        return None
+    rest = raw[end.end() :].lstrip(b" \t\r\n")
+    below = _SECTION_END.search(rest, 0, MOST_HEADERS)
+    goes_on = _HEADER.match(rest) and below and len(_TELLING.findall(rest[: below.start()])) > 1
+    return raw[: end.start()] + b"\r\n" + rest if goes_on else None
 
 
 def _section(old: bytes, defects: list[str]) -> bytes | None:

@@ -44,10 +44,9 @@ def prove(headers: Headers, trust: Trust, raw_section: bytes) -> Sender:
 
 def _strict(shown: Sequence[str], raw_section: bytes) -> tuple[Address | None, list[str]]:
     """The one address that every reader would take from it, or why there is none such."""
-    if len(shown) != 1 or len(re.findall(rb"(?im)^from[ \t]*:", raw_section)) > 1:
-        return None, ["no From line" if not shown else "more than one From line"]
-    if b":" not in raw_section.partition(b"\n")[0]:
-        return None, ["the headers do not begin where they should"]
+    sent = len(re.findall(rb"(?im)^from[ \t]*:", raw_section))  # as received, not as mended
+    if len(shown) != 1 or sent != 1:
+        return None, ["more than one From line" if max(len(shown), sent) > 1 else "no From line"]
     if re.search(rb"\r(?!\n)|\x00", raw_section):
         return None, ["control characters in the headers"]
     value = re.sub(r"\r?\n(?=[ \t])", "", shown[0]).strip(" \t")

@@ -211,6 +211,13 @@ FORGED = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("above", ["", "X-A: b\r\n", "\r\n\r\n", " \r\n", "Nonsense\r\n"])
+def test_headers_that_only_mending_found_prove_nobody(above: str) -> None:
+    """A mail's first empty line ends its headers for every mail server; what stands below, its sender wrote."""
+    raw = f"{above}\r\n\r\n{AR}: {US}; {PASSED}\r\nFrom: {SCHOOL}\r\nSubject: a\r\n\r\ntext"
+    assert parse(raw.encode(), TRUST).sender.standing is Standing.UNVERIFIED
+
+
 def test_at_least_a_hundred_forgeries_are_tried() -> None:
     assert len({"\n".join(headers) for headers in FORGED}) >= 100
 

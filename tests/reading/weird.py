@@ -174,6 +174,7 @@ def layouts(named: bytes) -> dict[str, bytes]:
         "a multipart that was base64": HEAD + mixed.replace(b"\r\n\r\n", b"\r\nContent-Transfer-Encoding: base64\r\n\r\n") + encoded(body + b"--b--\r\n"),
         "a line of mbox before": b"From jane@x.example Thu Oct  8 11:42:00 2026\r\n" + HEAD + mixed + body + b"--b--\r\n",
         "junk before": b"\r\n\r\n" + HEAD + mixed + body + b"--b--\r\n",
+        "an empty line within the headers": b"Message-ID: <a@b>\r\n\r\n   \r\n\r\n" + HEAD + mixed + body + b"--b--\r\n",
         "a broken header before": b"Nonsense\r\n" + HEAD + mixed + body + b"--b--\r\n",
         "a header that is none": HEAD + b"no colon here\r\n" + mixed + body + b"--b--\r\n",
         "a NUL in a header": HEAD + b"X-A: a\0b\r\n" + mixed + body + b"--b--\r\n",
