@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 SPACE = r"[^\w;:!?\n]{1,3}"
@@ -36,9 +36,9 @@ _TOKEN = re.compile(r"\.\.\.|~~?|<\w+>|[\[\]()|]|[^\s\[\]()|<>~]+")
 _WORD = re.compile(r"[\w'’/&+.\-]+\*?\Z")
 _PART = re.compile(r"\w[\w'’]*")
 _ANY = {
-    "#": r"(?<!\w)\d[\d/.]{0,9}(?!\w)",
-    "_": r"(?<!\w)[\w'’.-]{1,24}(?!\w)",
-    "n't": r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|would|should|ai)n['’]?t(?!\w)",
+    "#": r"\d[\d/.]{0,9}(?!\w)",
+    "_": r"[\w'’.-]{1,24}(?!\w)",
+    "n't": r"(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|would|should|ai)n['’]?t(?!\w)",
 }
 NUMBER = "#"  # the key of every word that begins with a digit
 _FIRSTS: dict[str, frozenset[str] | None] = {
@@ -144,7 +144,7 @@ def read(notation: str) -> Wording:
         raise ValueError(
             f"{notation!r} has no word to look it up by: give it a required word, or a stem of four letters"
         )
-    return wording
+    return replace(wording, pattern=rf"(?<!\w){wording.pattern}")  # further words have a space before them
 
 
 class _Reader:
@@ -240,7 +240,7 @@ def _word(token: str) -> str:
     if len(bare) > 1 and bare.isupper() and bare.isascii():
         text = f"(?-i:{text})"
     ending = r"[\w'’]{0,12}" if token.endswith("*") else ""
-    return rf"(?<!\w){text}{ending}(?!\w)"
+    return rf"{text}{ending}(?!\w)"
 
 
 def _first(token: str) -> frozenset[str] | None:
