@@ -13,6 +13,9 @@ _PART_START = re.compile(rb"(?m)^--[^\s-][^\r\n]{0,200}\r?\n")
 _SECTION_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _HEADER = re.compile(rb"(?m)^(?:>?From [^\r\n]{0,200}\r?\n)?[!-9;-~]{1,100}(?:[ \t]{1,20})?:")
 _CONTENT = re.compile(rb"(?im)^(?:content-[a-z-]{1,40}|mime-version)[ \t]{0,20}:")
+_NO_SEMICOLON = re.compile(
+    rb"(?im)^(content-type[ \t]{0,20}:[ \t]{0,20}[a-z]{1,30}/[a-z0-9.+-]{1,100})[ \t]{1,20}(?=[a-z])"
+)
 _TELLING = re.compile(rb"(?im)^(?:from|subject|content-type)[ \t]{0,20}:")
 _NO_HEADER = re.compile(rb"(?m)^(?![!-9;-~]{1,100}:|[ \t]|>?From |--|=|\r?$)")
 _SOFT_BREAK = re.compile(rb"=\r?\n(?![!-9;-~]{1,100}:|[ \t\r\n])")  # of quoted-printable: a mail coded headers and all
@@ -74,6 +77,7 @@ def _section(old: bytes, defects: list[str]) -> bytes | None:
     if len(old) > MOST_HEADERS or not _CONTENT.search(old):
         return None
     new = _NO_SUBTYPE.sub(rb"\1/mixed", _BLANK_BEFORE_COLON.sub(rb"\1:", old))
+    new = _NO_SEMICOLON.sub(rb"\1; ", new)
     if _NO_HEADER.search(new) and not _SOFT_BREAK.search(new):
         new = _lines(new)
     if new == old:

@@ -26,7 +26,7 @@ LARGE = 10_000_000  # bytes beyond which mail-parser's second copy of every part
 _OPENERS = re.compile(rb"(?m)^--[^\s-]")
 _CODING = re.compile(r"[\s\"']{0,20}([A-Za-z0-9-]{1,40})")
 _MOST_REPEATED = 5  # headers of one name
-_LOST_BOUNDARY = re.compile(rb"(?m)^--([A-Za-z0-9'()+_,./:=?-]{1,70})[ \t]{0,9}\r?$")
+_LOST_BOUNDARY = re.compile(rb"(?m)^--([A-Za-z0-9'()+_,./:=?\x80-\xff-]{1,70})[ \t]{0,9}\r?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,9 @@ def children(part: MimePart) -> list[MimePart]:
     opener = _LOST_BOUNDARY.search(content)
     if opener is None:
         return []
-    head = b'Content-Type: multipart/mixed; boundary="%b"\n\n' % opener[1]
-    again = open_mail(head + content)[0]
+    boundary = opener[1] if opener[1].isascii() else b"-mailbot-boundary"  # the library finds none in other letters
+    head = b'Content-Type: multipart/mixed; boundary="%b"\n\n' % boundary
+    again = open_mail(head + content.replace(b"--" + opener[1], b"--" + boundary))[0]
     return [child for child in again.get_payload() if isinstance(child, MimePart)] if again.is_multipart() else []
 
 
@@ -155,6 +156,8 @@ def attached_mail(part: MimePart) -> MimePart | None:
     coding = str(part.get("content-transfer-encoding", "")).strip().lower()
     if coding == "base64" and not inner.keys():
         return _decoded(_content(inner), coding)
+    if not inner.keys():
+        return open_mail(_content(inner))[0]  # an empty line too many may stand above its headers
     if coding == "quoted-printable" and b"=3D" in (data := _as_bytes(inner)):
         return _decoded(data, coding)
     return inner
