@@ -48,7 +48,7 @@ def status(now: Order) -> Decision:
     target = next((one for one in possible if one.value == wanted), None)
     if target is None:
         ways = ", ".join(possible) or "none; `mailbot case reopen` opens a case again"
-        raise Impossible(f"{case.reference} is {case.status}: it cannot become {wanted}. Possible: {ways}")
+        raise Impossible(f"{case.reference} is {case.status}: it cannot become {wanted or 'nothing'}. Possible: {ways}")
     moved = move(case.status, target)
     assert moved is not None
     tasks = tuple(_for_review(now)) if target is CaseStatus.REVIEW else ()
@@ -97,7 +97,7 @@ def correct(now: Order) -> Decision:
         detail = f"mis_reference: {case.mis_reference or 'not known'} -> {text or 'not known'} ({reason})"
         after = replace(case, mis_reference=text or None)
         return now.decision(after, event(now, "corrected", "6.1", "mis_reference", detail))
-    value = fact_value(name, text)
+    value = fact_value(name, text, now.order.at.date())
     known = case.facts.get(name)
     if value == known:
         raise Impossible(f"{name} is {said(known)} already")

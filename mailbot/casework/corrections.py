@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from mailbot.casework.facts import CODES, DATES, LISTS, NAMES
 from mailbot.model.command import Impossible
+from mailbot.reading.extract.identifiers import postcodes, upns
 
+_OLDEST = 25  # years: no child is older, and none who is still supported as one
+_YEARS = ("N", "R", *(str(year) for year in range(1, 14)))
 _CONTACT = ("name", "relationship", "phones", "emails")
 _BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
 _EXAMPLE = '[{"name": "Ana Costa", "relationship": "mother", "phones": ["+447700900123"], "emails": []}]'
 
 
-def fact_value(name: str, text: str) -> Any:
+def fact_value(name: str, text: str, today: date) -> Any:
     """The value of the fact `name` in the public form; "" takes the fact away. Raises Impossible."""
     if name not in NAMES:
         raise Impossible(f"{name or 'nothing'} is not a fact of a case. Facts: {', '.join((*NAMES, 'mis_reference'))}")
@@ -26,10 +29,12 @@ def fact_value(name: str, text: str) -> Any:
     if not text:
         return None
     if name in DATES:
-        return _day(name, text)
+        return _day(name, text, today)
     if name == "whereabouts_known":
         return _boolean(name, text)
-    return _choice(name, text, CODES[name]) if name in CODES else text
+    if name in CODES:
+        return _choice(name, text, CODES[name])
+    return _CHECKED[name](text) if name in _CHECKED else text
 
 
 def _choice(name: str, text: str, known: Iterable[Any]) -> str:
@@ -40,11 +45,40 @@ def _choice(name: str, text: str, known: Iterable[Any]) -> str:
     raise Impossible(f"{name} cannot be {text}. Possible: {', '.join(codes)}")
 
 
-def _day(name: str, text: str) -> str:
+def _day(name: str, text: str, today: date) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError:
         raise Impossible(f"{name} is a day: write it such as 2015-04-03") from None
+    if name == "date_of_birth" and (day > today or day.year < today.year - _OLDEST):
+        raise Impossible(f"a child's date of birth is not {text}: it lies within the last {_OLDEST} years")
+    return day.isoformat()
+
+
+def _upn(text: str) -> str:
+    found = next(iter(upns(text)), None)
+    if found is None or not found.valid:
+        raise Impossible(
+            f"{text} is no UPN: a check letter, 12 digits (the last may be a letter), and the two must fit"
+        )
+    return found.value
+
+
+def _postcode(text: str) -> str:
+    found = next(iter(postcodes(text)), None)
+    if found is None:
+        raise Impossible(f"{text} is no postcode: write it such as RM1 3BB")
+    return found.value
+
+
+def _year_group(text: str) -> str:
+    year = text.upper().removeprefix("YEAR").strip()
+    if year not in _YEARS:
+        raise Impossible(f"year_group cannot be {text}. Possible: {', '.join(_YEARS)}")
+    return year
+
+
+_CHECKED: Mapping[str, Callable[[str], str]] = {"upn": _upn, "postcode": _postcode, "year_group": _year_group}
 
 
 def _boolean(name: str, text: str) -> bool:

@@ -28,7 +28,7 @@ def shown(file: CaseFile) -> CaseFile:
         case=masked(file.case),
         merged=tuple(masked(case) for case in file.merged),
         mails=tuple(_mail(mail) for mail in file.mails),
-        events=tuple(_event(event) for event in file.events),
+        events=tuple(shown_event(event) for event in file.events),
         tasks=tuple(_task(task) for task in file.tasks),
         links=tuple(_link(link) for link in file.links),
     )
@@ -53,7 +53,8 @@ def _mail(mail: CaseMail) -> CaseMail:
     return replace(mail, reading={"kind": mail.reading.get("kind"), "children": children})
 
 
-def _event(event: CaseEvent) -> CaseEvent:
+def shown_event(event: CaseEvent) -> CaseEvent:
+    """An event of a restricted case without words that may tell a place: a location fact's, and what officers typed."""
     typed = event.actor != ACTOR and event.name not in _OURS
     tells = event.name == "conflict" or event.rule in LOCATION
     return replace(event, detail=LOCKED) if event.detail and (typed or tells) else event

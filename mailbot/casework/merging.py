@@ -21,7 +21,9 @@ def merge(now: Order) -> Decision:
     """Make the case a duplicate of another, open one."""
     case, into = now.case, now.order.value("into")
     if now.other is None or into == case.reference:
-        raise Impossible(f"there is no other case {into or '(none given)'} to merge into")
+        raise Impossible(
+            f"there is no other case {into or '(none given)'} to merge into. `mailbot case list` lists them"
+        )
     stays = now.other.case
     if move(case.status, CaseStatus.DUPLICATE) is None:
         raise Impossible(f"{case.reference} is {case.status}: open it again before you merge it")

@@ -8,7 +8,7 @@ from typing import Any
 from mailbot.casework.circumstances import Circumstances
 from mailbot.model.case import Case, CaseEvent
 from mailbot.model.casefile import CaseFile
-from mailbot.model.command import Command, Impossible
+from mailbot.model.command import Command, Impossible, Verb
 from mailbot.model.decision import Decision, Update
 
 _BY = " (account "
@@ -63,7 +63,8 @@ def need_reason(now: Order, what: str) -> str:
     """The officer's words. Raises Impossible where there are none."""
     reason = now.order.reason.strip()
     if not reason:
-        raise Impossible(f"{now.order.verb} {now.case.reference}: {what}")
+        how = "" if now.order.verb is Verb.NOTE else ", by --reason WORDS"
+        raise Impossible(f"{now.order.verb} {now.case.reference}: {what}{how}")
     return reason
 
 

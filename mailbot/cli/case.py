@@ -121,7 +121,7 @@ def _file(home: Path | None, name: str, with_restricted: bool, officer: str, wha
 
 @case.command()
 @on_case
-@click.argument("to", metavar="STATUS", shell_complete=completing(CaseStatus))
+@click.argument("to", metavar="STATUS", default="", shell_complete=completing(CaseStatus))
 @giving_reason
 def status(home: Path | None, name: str, to: str, reason: str, officer: str) -> None:
     """Move a case on: enquiries, awaiting_information, located_no_provision, review, ... (`close` ends it)."""
@@ -189,7 +189,7 @@ def correct(home: Path | None, name: str, fact: str, value: str, reason: str, of
 
 @case.command()
 @on_case
-@click.argument("outcome", shell_complete=completing(ClosingReason))
+@click.argument("outcome", metavar="OUTCOME", default="", shell_complete=completing(ClosingReason))
 @giving_reason
 def close(home: Path | None, name: str, outcome: str, reason: str, officer: str) -> None:
     """End a case after its review (6.2). Where harm was feared a second officer gives the same order."""

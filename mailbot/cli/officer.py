@@ -14,7 +14,9 @@ from mailbot.model.command import Command, Impossible, Verb
 
 if TYPE_CHECKING:
     from mailbot.cli.house import Home
+    from mailbot.model.case import CaseEvent
     from mailbot.model.casefile import CaseFile
+    from mailbot.model.decision import Decision
     from mailbot.store.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -76,10 +78,19 @@ def obey(home: Path | None, order: tuple[Verb, str], officer: str, reason: str =
     """Carry out one order, given as (verb, reference), and say what was done."""
     with opened(home) as (loaded, store):
         decision = _order(loaded, store, order, officer, reason, values)
-    for event in decision.events:
+    for event in _shown(decision):
         click.echo(f"{event.reference}: {event.name}" + (f": {event.detail}" if event.detail else ""))
     for task in decision.tasks:
         click.echo(f"{task.reference}: to do ({task.clause}): {task.says}" + (f", by {task.due}" if task.due else ""))
+
+
+def _shown(decision: Decision) -> Iterator[CaseEvent]:
+    """What happened, for the terminal: a correction tells what was there before, and that may be locked."""
+    from mailbot.casework.disclosure import shown_event
+
+    locked = {update.case.reference for update in decision.updates if update.case.restricted}
+    for event in decision.events:
+        yield shown_event(event) if event.reference in locked else event
 
 
 def actor(loaded: Home, officer: str) -> tuple[str, str]:

@@ -123,6 +123,21 @@ def test_an_order_says_what_it_did_and_stands_on_the_record(home: Path, zoe: str
         (["case", "task", "ZOE", "ask_police", "done"], "Tasks that are open: search_systems"),
         (["case", "correct", "ZOE", "dob", "x", "--reason", "y"], "dob is not a fact of a case. Facts: forename"),
         (["case", "merge", "ZOE", "--into", "CME-2026-NONE000000", "--reason", "y"], "there is no other case"),
+        (["case", "status", "ZOE"], "Possible: awaiting_information, enquiries, reported_located"),
+        (["case", "close", "ZOE"], "choose what became of the child; not nothing: on_roll_here"),
+        (["case", "list", "--status", "open"], "is not one of 'new', 'awaiting_information', 'enquiries'"),
+        (["case", "task", "ZOE", "search_systems", "waived"], "say why the task is waived, by --reason WORDS"),
+        (["case", "task", "ZOE", "search_systems", "finished"], "is not one of 'done', 'waived', 'open'"),
+        (["case", "split", "ZOE", "--reason", "x"], "To give a mail its own case: --mail N (1)"),
+        (["case", "reopen", "ZOE", "--reason", "x"], "only a closed case can be opened again"),
+        (["case", "restrict", "ZOE", "maybe"], "is not one of 'yes', 'no'"),
+        (["case", "hold", "ZOE", "no"], "is not on hold already"),
+        (["case", "assign", "ZOE"], "is with nobody already"),
+        (["case", "correct", "ZOE", "upn", "A1", "--reason", "y"], "A1 is no UPN: a check letter"),
+        (["case", "correct", "ZOE", "postcode", "Romford", "--reason", "y"], "write it such as RM1 3BB"),
+        (["case", "correct", "ZOE", "year_group", "99", "--reason", "y"], "Possible: N, R, 1, 2"),
+        (["case", "correct", "ZOE", "date_of_birth", "2999-01-01", "--reason", "y"], "within the last 25 years"),
+        (["export", "subject", "CME-2026-NONE000000"], "`mailbot case list --all` lists them"),
         (["audit", "verify", "--anchor", "x"], "an anchor is a number, a colon"),
         (["export", "al"], "There are: cases, subject"),
     ],
@@ -164,6 +179,9 @@ def test_a_restricted_case_shows_no_place_until_it_is_asked_for_and_that_is_reco
     ):
         assert "Hidden" not in good(home, *arguments)
     assert "Hidden" not in good(home, "export", "cases", "--format", "json")
+    corrected = good(home, "case", "correct", ali, "address", "78 Hidden Lane", "--reason", "a slip")
+    assert ("corrected" in corrected, "Hidden" in corrected) == (True, False)
+    good(home, "case", "correct", ali, "address", "77 Hidden Lane", "--reason", "no slip")
     assert "77 Hidden Lane" in good(home, "case", "show", ali, "--with-restricted")
     shown = f"restricted facts shown (3.4) by Olu Bright (account {account()}): case show"
     assert shown in good(home, "case", "chronology", ali)
