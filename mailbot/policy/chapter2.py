@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mailbot.model.referral import Kind
 from mailbot.policy.facts import whereabouts_unknown
+from mailbot.policy.judges import is_kind
 from mailbot.policy.rule import Answer, Rule, Subject
 
 
@@ -28,22 +31,20 @@ def moved_unconfirmed(subject: Subject) -> Answer:
     return subject.finding("is said to have moved, which nobody has confirmed", subject.child.moved_to)
 
 
-def place_wanted(subject: Subject) -> Answer:
-    if subject.kind is not Kind.PLACE_REQUEST:
-        return None
-    return subject.finding("out of school, and a place is asked for", subject.mail.reading.kind)
-
-
-def other_authority_asks(subject: Subject) -> Answer:
-    if subject.kind is not Kind.CROSS_BORDER_ENQUIRY:
-        return None
-    return subject.finding("another authority asks for help to find the child", subject.mail.reading.kind)
-
-
 RULES = (
     Rule("2.1", "school_unknown", "whether the child ever had a school is not said", school_unknown),
     Rule("2.1", "left_without_destination", "the child left without a known destination", left_without_destination),
     Rule("2.1", "moved_unconfirmed", "the child is said to have moved; nobody has confirmed it", moved_unconfirmed),
-    Rule("2.1", "place_wanted", "somebody asks for a school place", place_wanted),
-    Rule("2.2", "other_authority_asks", "another authority asks for help", other_authority_asks),
+    Rule(
+        "2.1",
+        "place_wanted",
+        "somebody asks for a school place",
+        partial(is_kind, Kind.PLACE_REQUEST, "out of school, and a place is asked for"),
+    ),
+    Rule(
+        "2.2",
+        "other_authority_asks",
+        "another authority asks for help",
+        partial(is_kind, Kind.CROSS_BORDER_ENQUIRY, "another authority asks for help to find the child"),
+    ),
 )

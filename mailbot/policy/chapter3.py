@@ -8,6 +8,7 @@ from mailbot.model.days import said
 from mailbot.model.referral import Kind, OrganisationType, RiskFactor, SocialCare
 from mailbot.policy.age import of_school_age
 from mailbot.policy.facts import in_care_as, whereabouts_unknown
+from mailbot.policy.judges import is_kind, start_has_come
 from mailbot.policy.rule import Answer, Rule, Subject
 
 FACTORS = {
@@ -38,23 +39,6 @@ def not_on_roll(subject: Subject) -> Answer:
     if subject.kind is Kind.REFERRAL and (teller is None or teller.value is OrganisationType.SCHOOL):
         return subject.unknown("on_roll")
     return subject.finding("said to be out of school", mail.reading.kind)
-
-
-def place_not_taken_up(subject: Subject) -> Answer:
-    start = subject.child.start_date
-    if subject.kind is not Kind.NO_SHOW:
-        return None
-    if start is None:
-        return subject.unknown("start_date")
-    if start.value > subject.mail.today:
-        return None
-    return subject.finding(f"has a place, and did not attend on {said(start.value)}", start)
-
-
-def home_education(subject: Subject) -> Answer:
-    if subject.kind is not Kind.HOME_EDUCATION:
-        return None
-    return subject.finding("home education: its officer judges whether it is suitable", subject.mail.reading.kind)
 
 
 def risk_and_whereabouts_unknown(subject: Subject) -> Answer:
@@ -94,8 +78,18 @@ _JUDGES = {RiskFactor.CHILD_PROTECTION_PLAN: protection_plan}
 
 RULES = (
     Rule("3.1", "not_on_roll", "the child is of school age and on no roll", not_on_roll),
-    Rule("3.2", "place_not_taken_up", "the child has a place and has not attended", place_not_taken_up),
-    Rule("3.3", "home_education", "the mail is about home education", home_education),
+    Rule(
+        "3.2",
+        "place_not_taken_up",
+        "the child has a place and has not attended",
+        partial(start_has_come, "has a place, and did not attend on"),
+    ),
+    Rule(
+        "3.3",
+        "home_education",
+        "the mail is about home education",
+        partial(is_kind, Kind.HOME_EDUCATION, "home education: its officer judges whether it is suitable"),
+    ),
     *(
         Rule("3.4", factor.value, says.partition(":")[0], _JUDGES.get(factor, partial(factor_stands, factor)))
         for factor, says in FACTORS.items()

@@ -9,6 +9,7 @@ from mailbot.model.days import said
 from mailbot.model.referral import Enquiry, Kind
 from mailbot.policy.age import year_group
 from mailbot.policy.calendar import school_days_between
+from mailbot.policy.judges import is_kind, start_has_come
 from mailbot.policy.rule import Answer, Rule, Subject
 
 _SEPTEMBER = 9
@@ -60,24 +61,6 @@ def enrolment_late(subject: Subject) -> Answer:
     return subject.finding(f"{passed} school days since the agreed start; {limit} is the limit", start)
 
 
-def register_entry_due(subject: Subject) -> Answer:
-    """4.4: from the agreed day the register should hold the child."""
-    start = subject.child.start_date
-    if subject.kind is not Kind.NO_SHOW:
-        return None
-    if start is None:
-        return subject.unknown("start_date")
-    if start.value > subject.mail.today:
-        return None
-    return subject.finding(f"the register should hold the child from {said(start.value)}", start)
-
-
-def no_show(subject: Subject) -> Answer:
-    if subject.kind is not Kind.NO_SHOW:
-        return None
-    return subject.finding("a school says that the child did not arrive", subject.mail.reading.kind)
-
-
 def attempts_exhausted(subject: Subject) -> Answer:
     """4.5: every way that the policy names was tried."""
     if subject.kind is not Kind.NO_SHOW:
@@ -87,12 +70,6 @@ def attempts_exhausted(subject: Subject) -> Answer:
     if {field.value for field in tried} != set(ways):
         return None
     return subject.finding(f"tried without success: {', '.join(ways)}", *tried)
-
-
-def place_declined(subject: Subject) -> Answer:
-    if subject.kind is not Kind.PLACE_DECLINED:
-        return None
-    return subject.finding("the parent does not want the place", subject.mail.reading.kind)
 
 
 def removal_told(subject: Subject) -> Answer:
@@ -112,12 +89,6 @@ def destination_told(subject: Subject) -> Answer:
     if subject.child.moved_to is None:
         return subject.unknown("destination")
     return subject.finding("a destination is given, which nobody has confirmed", subject.child.moved_to)
-
-
-def handed_over(subject: Subject) -> Answer:
-    if subject.kind is not Kind.HANDOVER:
-        return None
-    return subject.finding("School Admissions cannot trace the family", subject.mail.reading.kind)
 
 
 def attempt_untold(enquiry: Enquiry, subject: Subject) -> Answer:
@@ -142,14 +113,34 @@ RULES = (
     Rule("4.1", "family_untraced", "after a no-show nobody knows where the child is", family_untraced),
     Rule("4.2", "cohort_place", "the place is a cohort's, so that there was an induction", cohort_place),
     Rule("4.3", "enrolment_late", "more than 10 school days have passed since the agreed start", enrolment_late),
-    Rule("4.4", "register_entry_due", "the agreed start day has come", register_entry_due),
-    Rule("4.5", "no_show", "a school says that a child did not arrive", no_show),
+    Rule(
+        "4.4",
+        "register_entry_due",
+        "the agreed start day has come",
+        partial(start_has_come, "the register should hold the child from"),
+    ),
+    Rule(
+        "4.5",
+        "no_show",
+        "a school says that a child did not arrive",
+        partial(is_kind, Kind.NO_SHOW, "a school says that the child did not arrive"),
+    ),
     Rule("4.5", "telephone_tried", "whether the parent was telephoned", partial(attempt_untold, Enquiry.TELEPHONE)),
     Rule("4.5", "email_tried", "whether the parent was e-mailed", partial(attempt_untold, Enquiry.EMAIL)),
     Rule("4.5", "letter_tried", "whether a letter was sent", partial(attempt_untold, Enquiry.LETTER)),
     Rule("4.5", "attempts_exhausted", "telephone, email and letter were all tried", attempts_exhausted),
-    Rule("4.6", "place_declined", "a parent does not want the place", place_declined),
+    Rule(
+        "4.6",
+        "place_declined",
+        "a parent does not want the place",
+        partial(is_kind, Kind.PLACE_DECLINED, "the parent does not want the place"),
+    ),
     Rule("4.7", "removal_told", "a school tells of a removal, and its day", removal_told),
     Rule("4.7", "destination_told", "a school tells a leaver's destination", destination_told),
-    Rule("4.8", "handed_over", "School Admissions hands a family over", handed_over),
+    Rule(
+        "4.8",
+        "handed_over",
+        "School Admissions hands a family over",
+        partial(is_kind, Kind.HANDOVER, "School Admissions cannot trace the family"),
+    ),
 )

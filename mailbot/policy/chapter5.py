@@ -9,6 +9,7 @@ from mailbot.model.days import said
 from mailbot.model.referral import Kind
 from mailbot.policy.calendar import school_days_between
 from mailbot.policy.completeness import KNOWN
+from mailbot.policy.judges import is_kind
 from mailbot.policy.rule import Answer, Rule, Subject
 
 # Those of the child and the family; chapters 3 and 4 ask for what their own clauses want.
@@ -23,12 +24,6 @@ FACTS = (
     "enquiries",
     "social_care",
 )
-
-
-def referred(subject: Subject) -> Answer:
-    if subject.kind is not Kind.REFERRAL:
-        return None
-    return subject.finding("somebody tells of a child who is, or may be, missing education", subject.mail.reading.kind)
 
 
 def long_absent(subject: Subject) -> Answer:
@@ -62,7 +57,12 @@ def needed_and_lacking(code: str, subject: Subject) -> Answer:
 
 
 RULES = (
-    Rule("5.1", "referred", "somebody tells of a child", referred),
+    Rule(
+        "5.1",
+        "referred",
+        "somebody tells of a child",
+        partial(is_kind, Kind.REFERRAL, "somebody tells of a child who is, or may be, missing education"),
+    ),
     Rule("5.1", "long_absent", "the child has been absent for 10 school days or more", long_absent),
     *(
         Rule(

@@ -13,16 +13,8 @@ from mailbot.cli.main import main
 from mailbot.cli.templating import renewed, versioned
 from mailbot.letters import compose
 from tests.letters.desk import LETTERHEAD, SHIPPED, reply
+from tests.story.town import CONFIGURATION
 
-CONFIGURATION = """[mailboxes.cme]
-address = "CME@havering.gov.uk"
-host = "localhost"
-[smtp]
-host = "localhost"
-sender = "CME@havering.gov.uk"
-[officers]
-addresses = ["officer@havering.gov.uk"]
-"""
 MINE = SHIPPED["receipt.md"].replace("Thank you.", "Thank you very much.")
 BROKEN = MINE.replace("\nThank", "\n{% if %}\nThank", 1)
 

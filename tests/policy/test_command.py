@@ -19,6 +19,7 @@ def run(*arguments: str, home: Path = CONFIG.parent) -> Result:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     shutil.copytree(CONFIG / "policy", tmp_path / "config" / "policy")
+    shutil.copy(CONFIG / "mailbot.toml", tmp_path / "config")
     return tmp_path
 
 

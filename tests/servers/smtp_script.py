@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
+
+from tests.servers.listener import Listener
 
 CLOSE = b"close"  # instead of an answer: close the connection
 SILENCE = b"silence"  # instead of an answer: none, the connection stays open
@@ -28,7 +27,7 @@ GOOD: Mapping[str, bytes] = {
 
 
 @dataclass
-class ScriptedSmtp:
+class ScriptedSmtp(Listener):
     """Answers every command by its first word from `answers` over `GOOD`, while in the `with` block.
 
     `implicit` is TLS from the first byte, `starttls` TLS after that command. `commands` are those heard in clear or
@@ -43,28 +42,10 @@ class ScriptedSmtp:
     letters: list[bytes] = field(default_factory=list)
     connections: int = 0
 
-    def __enter__(self) -> ScriptedSmtp:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
-        self._thread = threading.Thread(target=self._accept, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._thread.join(5)
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                peer, _ = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            with peer, contextlib.suppress(OSError):
-                peer.settimeout(10)
-                self._talk(self.implicit.wrap_socket(peer, server_side=True) if self.implicit else peer)
+    def serve(self, peer: socket.socket) -> None:
+        self.connections += 1
+        peer.settimeout(10)
+        self._talk(self.implicit.wrap_socket(peer, server_side=True) if self.implicit else peer)
 
     def _talk(self, peer: socket.socket) -> None:
         lines = peer.makefile("rb")

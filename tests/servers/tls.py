@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import ssl
-import threading
 from datetime import UTC, datetime, timedelta
-from types import TracebackType
 
 import trustme
+
+from tests.servers.listener import Listener
 
 CA = trustme.CA()
 
@@ -30,30 +29,13 @@ def old(version: ssl.TLSVersion) -> ssl.SSLContext:
     return found
 
 
-class Handshake:
+class Handshake(Listener):
     """Greets once TLS is agreed, while in the `with` block. `agreed` counts the handshakes that came about."""
 
     def __init__(self, tls: ssl.SSLContext, greeting: bytes) -> None:
         self._tls, self._greeting, self.agreed = tls, greeting, 0
 
-    def __enter__(self) -> Handshake:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
-        self._thread = threading.Thread(target=self._accept, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._thread.join(5)
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                peer, _ = self._listener.accept()
-            except OSError:
-                return
-            with contextlib.suppress(OSError), self._tls.wrap_socket(peer, server_side=True) as sealed:
-                self.agreed += 1
-                sealed.sendall(self._greeting)
+    def serve(self, peer: socket.socket) -> None:
+        with self._tls.wrap_socket(peer, server_side=True) as sealed:
+            self.agreed += 1
+            sealed.sendall(self._greeting)
