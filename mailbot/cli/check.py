@@ -51,11 +51,12 @@ def check(home: Path | None, offline: bool) -> None:
 
 
 def _strays(folder: Path) -> Iterator[str]:
-    """The files beside mailbot.toml that nothing reads; a mistyped name would leave the shipped file in force."""
-    known = [path.name for path in (shipped() / SETTINGS.parent).iterdir()]
-    for path in sorted((folder / SETTINGS.parent).iterdir()):
-        if path.name not in known:
-            yield f"{SETTINGS.parent}/{path.name}: nothing reads this file. {meant(path.name, known)}"
+    """The files of the configuration that nothing reads; a mistyped name would leave the shipped file in force."""
+    for place in ("config", "config/policy", "config/reading"):
+        known = [path.name for path in (shipped() / place).iterdir()]
+        for path in sorted((folder / place).glob("*")):
+            if path.name not in known:
+                yield f"{place}/{path.name}: nothing reads this file. {meant(path.name, known)}"
 
 
 def _tell(faults: list[str], outcome: str = "") -> NoReturn:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
-from mailbot.config.mistakes import Mistake, Mistakes, meant, nearest
+from mailbot.config.mistakes import Mistake, Mistakes, nearest
 from mailbot.config.table import Table, parsed
 from mailbot.model.policy import Disposition, Priority, Queue
 from mailbot.model.policypack import (
@@ -50,11 +50,6 @@ def load(files: Mapping[str, str]) -> PolicyPack:
         Mistake(name, "", None, "the file is missing", "Restore it from the copy that came with mailbot")
         for name in FILES
         if name not in files
-    ]
-    mistakes += [
-        Mistake(name, "", None, "no file of the policy has this name", meant(name, FILES))
-        for name in files
-        if name not in FILES
     ]
     tables = {name: parsed(files.get(name, ""), name, mistakes) for name in FILES}
     if mistakes:
