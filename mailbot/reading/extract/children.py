@@ -120,15 +120,17 @@ class _Reader:
         where = home(texts)
         if where:
             put_home(sketch, *where)
-        for owner, name, text, school in last_schools(heard, found):
-            value = Source(text.part, "school in the text", 0.8).field(name, text.quote(school.start))
-            (sketch if owner is None else found.children[owner]).put("text_school", value)
-        gone = moved(heard, self.refers.organisation.value if self.refers.organisation else "")
+        own = self.refers.organisation.value if self.refers.organisation else ""
+        for last in last_schools(heard, found, own):
+            source = Source(last.text.part, "school in the text", last.sure)
+            value = source.field(last.school.text, last.text.quote(last.school.start))
+            (sketch if last.child is None else found.children[last.child]).put("text_school", value)
+        gone = moved(heard, own)
         if gone:
             value = Source(gone[1].part, "said to have gone there", 0.75).field(gone[0], gone[1].quote(gone[2]))
             sketch.put("moved_to", value)
-        people, own = family(texts, found, bool(who.kin))
-        for person in (*people, *([own] if own.said else ())):
+        people, me = family(texts, found, bool(who.kin))
+        for person in (*people, *([me] if me.said else ())):
             join(sketch.people, person)
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from mailbot.model.cues import Tells, Told
 from mailbot.reading.extract.cast import Cast
 from mailbot.reading.extract.heard import Heard
 from mailbot.reading.extract.marks import Span
 from mailbot.reading.extract.people import Part
-from mailbot.reading.extract.places import Place, School
+from mailbot.reading.extract.places import Place, School, same_school
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source
-from mailbot.reading.extract.vocabulary import ADULT_KIN, ORGANISATION_WORD, words
+from mailbot.reading.extract.vocabulary import ADULT_KIN, ORGANISATION_WORD, is_common, words
 from mailbot.reading.pattern import Pattern
 
 _NEW_HOME = Pattern(
@@ -89,18 +90,54 @@ def put_home(sketch: Sketch, place: Place, text: Text) -> None:
     sketch.put("postcode", source.field(place.postcode.value, quote) if place.postcode else None)
 
 
-def last_schools(all_heard: Sequence[Heard], found: Cast) -> Iterator[tuple[int | None, str, Text, School]]:
-    """Schools that a child is said to have attended: the child (None: all), the name, where it stands."""
+@dataclass(frozen=True, slots=True)
+class LastSchool:
+    """A school that a child (None: all) is said to have gone to, where a text names it, and how sure that is."""
+
+    child: int | None
+    school: School
+    text: Text
+    sure: float = 0.8
+
+
+def last_schools(all_heard: Sequence[Heard], found: Cast, own_school: str) -> Iterator[LastSchool]:
+    """Schools that a child is said to have attended; where none is, the only one named that is not the writer's."""
+    told = False
     for heard in all_heard:
         text = heard.text
         for school in text.marked.schools:
-            told = heard.of_school(school)
-            if Tells.LAST_SCHOOL not in told or told & {Tells.MOVED_TO, Tells.WANTED_SCHOOL}:
+            tells = heard.of_school(school)
+            if Tells.LAST_SCHOOL not in tells or tells & {Tells.MOVED_TO, Tells.WANTED_SCHOOL}:
                 continue
             start, _ = text.sentence(school.start)
             owner = _pupil(text, found, start, school.start)
             if owner != -1:
-                yield owner, school.text, text, school
+                told = True
+                yield LastSchool(owner, school, text)
+    if not told:
+        yield from _only_named(all_heard, own_school)
+
+
+def _only_named(all_heard: Sequence[Heard], own_school: str) -> Iterator[LastSchool]:
+    """The school that the texts name where they name one, offered to nobody and asked nothing of."""
+    named = [
+        LastSchool(None, school, heard.text, 0.6)
+        for heard in all_heard
+        for school in heard.text.marked.schools
+        if not same_school(school.text, own_school) and not _is_loose(heard.text, school)
+    ]
+    others = [one for one in named[1:] if not same_school(one.school.text, named[0].school.text)]
+    tells = {told.tells for heard in all_heard for told in heard.told if told.slot == "school"}
+    alone = bool(named) and not others and not tells & {Tells.MOVED_TO, Tells.WANTED_SCHOOL}
+    if alone and not _sibling_before(named[0].text, named[0].school.start):
+        yield named[0]
+
+
+def _is_loose(text: Text, school: School) -> bool:
+    """Whether what looks like a school's name may be none: common words, or two words among capitals throughout."""
+    words = school.text.split()
+    shouted = text.text[school.start : school.end].isupper() and len(words) < 3
+    return shouted or all(map(is_common, words))
 
 
 def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:
@@ -146,7 +183,7 @@ def moved(all_heard: Sequence[Heard], own_school: str) -> tuple[str, Text, int] 
         for school in text.marked.schools:
             new = Tells.MOVED_TO in heard.of_school(school) and school.text != own_school
             if new and not _sibling_before(text, school.start):
-                return school.text, text, school.start
+                return school.text + _town(text, school), text, school.start
     for text in (heard.text for heard in all_heard):
         started = _STARTED_THERE.search(text.text)
         earlier = [
@@ -162,6 +199,23 @@ def moved(all_heard: Sequence[Heard], own_school: str) -> tuple[str, Text, int] 
     return None
 
 
+def _town(text: Text, school: School) -> str:
+    """Where a school is, as it is written behind its name: ", Leeds", " in Ilford"; "" where it is not."""
+    found = _TOWN.match(text.text, school.end)
+    name = _place(found[1]) if found else ""
+    if found is None or not name or is_common(name.split()[0]) or _person_at(text, found.start(1), found.end()):
+        return ""
+    return text.text[school.end : found.start(1)] + name
+
+
+def _person_at(text: Text, start: int, end: int) -> bool:
+    return any(start <= one.name.start < end and one.part is not Part.UNKNOWN for one in text.people)
+
+
+_TOWN = re.compile(
+    r"(?:,? in |, )([A-ZÀ-Þ][\w'’-]{1,24}(?:[ -](?:[A-ZÀ-Þ][\w'’-]{1,24}|upon|on|of|the|le)){0,3}"
+    r"(?:, [A-ZÀ-Þ][\w'’-]{1,24}(?: [A-ZÀ-Þ][\w'’-]{1,24})?)?)(?=[.,;:)\n]| [a-z]|\Z)"
+)
 _STARTED_THERE = Pattern(
     r"\b(?:started|starting|starts|enrolled|on\s(?:the\s|their\s)?roll)\s(?:with\sthem|there)\b", re.IGNORECASE
 )
@@ -199,7 +253,24 @@ def _is_destination(text: Text, told: Told, place: str) -> bool:
         or re.search(r"\b(?:attended|visited)\s(?:an?\s|the\s)?\Z", before) is not None
         or (before.endswith("had ") and not _REPORTED.search(before))
     )
-    return not wrong and not _ADULT_SUBJECT.search(before) and not _sibling_before(text, at)
+    return not wrong and not _adult_went(text, told, before) and not _sibling_before(text, at)
+
+
+def _adult_went(text: Text, told: Told, before: str) -> bool:
+    """Whether it is an adult alone who went, not an adult with the children or one who took them."""
+    adult = _ADULT_SUBJECT.search(before)
+    if adult is None or _OF_THE_FAMILY.search(adult[0]) or _AND_ADULT.search(before[: adult.start()]):
+        return False
+    child = any(told.start < one.name.start < told.at and one.part is Part.CHILD for one in text.people)
+    return not child and not _WITH_THEM.search(text.text, told.start, told.at)
+
+
+_OF_THE_FAMILY = re.compile(r"\b(?:they|family|children|kids|boys|girls|both|all|them)\b", re.IGNORECASE)
+_AND_ADULT = re.compile(r"\b(?:and|&)\s(?:(?:his|her|their|the|both)\s)?\Z", re.IGNORECASE)
+_WITH_THEM = re.compile(
+    r"\b(?:him|her|them|both|children|child|kids|boys?|girls?|family|twins|all)\b(?!\s(?:own|mum|mother|sister|aunt))",
+    re.IGNORECASE,
+)
 
 
 def _sibling_before(text: Text, at: int) -> bool:

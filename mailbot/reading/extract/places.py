@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailbot.reading.extract.identifiers import Postcode, postcodes
-from mailbot.reading.extract.vocabulary import SCHOOL_WORD, STREET
+from mailbot.reading.extract.vocabulary import SCHOOL_WORD, STREET, words
 from mailbot.reading.pattern import Pattern
 
 
@@ -69,8 +69,8 @@ _PO_BOX = Pattern(
     re.IGNORECASE,
 )
 _CHAIN = re.compile(
-    r"(?<![\w@.])((?:St\.?[ \u00a0])?[A-ZÀ-ÞŠŁŚ][\w'’&-]*(?:[ \u00a0](?:(?:of|the|and|C|E|RC|CofE|an|na|nr"
-    r"|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7}(?:[ \u00a0](?:primary|secondary"
+    r"(?<![\w@.])((?:St\.?[ \u00a0])?[A-ZÀ-ÞŠŁŚ][\w'’&-]*(?:[ \u00a0](?:(?:of|the|and|C|E|RC|CofE|an|na|nr|do|da|de|del"
+    r"|di|du|des|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7}(?:[ \u00a0](?:primary|secondary"
     r"|junior|infant|high|academy|school|college|nursery)\b){0,2})"
 )
 _HAS_SCHOOL = Pattern(rf"\b(?:{SCHOOL_WORD}|primary|academy|school|college|nursery)\b")
@@ -78,7 +78,7 @@ _LEADING = Pattern(
     r"\A(?:(?:Any|No|A|An|Every|Some|What|Which|Each|One|The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum"
     r"|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As"
     r"|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left"
-    r"|Headteacher|Head|Deputy|Officer|Manager|Lead|Teacher|Reception|Designated|Safeguarding|Welfare"
+    r"|Ex|Formerly|Headteacher|Head|Deputy|Officer|Manager|Lead|Teacher|Reception|Designated|Safeguarding|Welfare"
     r"|Attendance|Admissions|Office)\s)+"
 )
 _GENERIC = re.compile(
@@ -140,7 +140,27 @@ _PATRON = Pattern(
 
 def _named_after(name: str, at: int) -> bool:
     """Whether what follows the word for school is a part of the name ("Gaelscoil an Chnoic", "Szkola nr 12")."""
-    return re.match(r"(?:Szko|Gael|Scoil|Ysgol|Coll[eè]ge\s|Lyc)", name) is not None
+    return (
+        re.match(
+            r"(?:Szko|Gael|Scoil|Ysgol|Coll[eè]ge\s|Lyc|Col[eé]gio|Escola|Escuela|Instituto|Lice|Scuola|[EÉ]cole)", name
+        )
+        is not None
+    )
+
+
+def same_school(one: str, other: str) -> bool:
+    """Whether two names are one school's: "Vange View", "Vange View Primary School, Basildon"."""
+    names = [
+        frozenset(_OF_A_NAME.findall(name.lower().replace("'", "").replace("’", ""))) - _GENERIC_WORDS
+        for name in (one, other)
+    ]
+    return bool(names[0] and names[1]) and (names[0] <= names[1] or names[1] <= names[0])
+
+
+_OF_A_NAME = re.compile(r"[^\W_]+")
+_GENERIC_WORDS = words(
+    "school schools academy primary secondary junior juniors infant infants nursery college high the of"
+)
 
 
 def places(text: str) -> Iterator[Place]:
