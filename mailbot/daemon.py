@@ -1,6 +1,7 @@
 """The scheduler's jobs: receive, process, send, digest. When they run and how they stop; their work is the pipeline's.
 
-Every job runs by itself and may fail by itself: a server that is down is told once, and the next run tries again.
+Every job runs by itself and may fail by itself: the next run tries again. A server that is down is told at once, then
+at growing intervals, and once more when it is back.
 The watchdog is fed by jobs that end, never by a timer of its own: a job that hangs lets systemd restart us.
 """
 
@@ -14,9 +15,9 @@ import socket
 import threading
 import time as monotonic
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -33,7 +34,7 @@ from mailbot.model.letter import LetterState, Outgoing
 from mailbot.model.referral import Mailbox
 from mailbot.pipeline import House, Relay
 from mailbot.policy.calendar import LONDON
-from mailbot.store.store import DatabaseFault, Overtaken, Store
+from mailbot.store.store import DatabaseFault, Held, Overtaken, Store
 
 log = logging.getLogger("mailbot")
 
@@ -60,6 +61,12 @@ class Watcher:
         told = ",".join(map(str, sorted(uids)))
         log.warning("mailbox=%s listed but did not send uid=%s; it is asked again. Open it by hand", mailbox, told)
 
+    def held(self, held: Held) -> None:
+        log.error("%s", held.says)
+
+    def recovered(self, job: str, since: datetime) -> None:
+        log.warning("%s: works again; it failed since %s", job, f"{since.astimezone(LONDON):%d %b %H:%M}")
+
     def failed(self, job: str, error: Exception) -> None:
         if isinstance(error, DatabaseFault):
             log.error(
@@ -73,6 +80,30 @@ class Watcher:
             # The message of an unknown error may quote a mail: its type and place must do.
             log.error("%s failed: %s", job, type(error).__name__, exc_info=None)
             log.error("%s", "".join(_places(error)))
+
+
+class Reminder:
+    """When to tell of a trouble that lasts: at once, then after 15 minutes, 1 hour, 4 hours, and every 12 hours."""
+
+    PAUSES = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 240, 720))
+
+    def __init__(self) -> None:
+        self._lasting: dict[str, tuple[str, datetime, datetime, int]] = {}  # trouble, since, told again at, times told
+
+    def is_due(self, job: str, trouble: str, now: datetime) -> bool:
+        """Whether to tell of it now; another trouble of the same job is told at once."""
+        known, since, again, told = self._lasting.get(job, (None, now, now, 0))
+        if known == trouble and now < again:
+            return False
+        told = told + 1 if known == trouble else 1
+        pause = self.PAUSES[min(told, len(self.PAUSES)) - 1]
+        self._lasting[job] = (trouble, since, now + pause, told)
+        return True
+
+    def over(self, job: str) -> datetime | None:
+        """The job went well: since when it did not, or None."""
+        found = self._lasting.pop(job, None)
+        return found[1] if found else None
 
 
 class Pulse:
@@ -110,6 +141,7 @@ class Daemon:
     stopping: threading.Event = field(default_factory=threading.Event)
     digest_at: time = time(7, 30)  # in Europe/London
     pulse: Pulse = field(default_factory=Pulse)
+    reminder: Reminder = field(default_factory=Reminder)
     _survived: dict[int, int] = field(default_factory=dict)  # inbound id -> attempts that were not the mail's fault
     _polls: dict[Mailbox, int] = field(default_factory=dict)
 
@@ -140,7 +172,7 @@ class Daemon:
         done = 0
         while not self.stopping.is_set() and (inbound := self.store.begin(done)) is not None:
             done = inbound.id
-            yield self._job("process", partial(self._process, inbound))
+            yield self._job("decide", partial(self._process, inbound))
 
     def _renew(self) -> None:
         """A template that was saved is used from the next letter on."""
@@ -167,14 +199,30 @@ class Daemon:
         return self._job("send", self._send)
 
     def _send(self) -> None:
+        held = self.store.held()
+        if held is None:
+            self.reminder.over("held")
+        elif self.reminder.is_due("held", held.why, self.now()):
+            self.watcher.held(held)
         if not self.store.is_due(self.now()):
             return  # no letter, no connection
-        with self.relay() as relay:
+        with ExitStack() as stack:
+            relay = self._connected(stack)
             for outgoing, state in pipeline.send(self.store, relay, self.now):
                 self.watcher.sent(outgoing, state)
                 self.pulse.beat("send")
                 if self.stopping.is_set():
                     return
+
+    def _connected(self, stack: ExitStack) -> Relay:
+        """The relay; days on which it cannot be reached do not count against the letters that wait."""
+        try:
+            relay = stack.enter_context(self.relay())
+        except WireError:
+            self.store.relay_lost(self.now())
+            raise
+        self.store.relay_found(self.now())
+        return relay
 
     def digest(self) -> bool:
         """Queue the day's digest, once a day."""
@@ -194,10 +242,16 @@ class Daemon:
         try:
             work()
         except Exception as error:
-            self.watcher.failed(name, error)
+            lasting = cause(error) if isinstance(error, DatabaseFault) else str(error)
+            lasts = isinstance(error, DatabaseFault | WireError)  # any other may be another mail's: told each time
+            if not lasts or self.reminder.is_due(name, lasting, self.now()):
+                self.watcher.failed(name, error)
             return False
         finally:
             self.pulse.beat(name)
+        since = self.reminder.over(name)
+        if since is not None:
+            self.watcher.recovered(name, since)
         return True
 
 

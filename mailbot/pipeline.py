@@ -198,8 +198,9 @@ def digest(house: House, store: Store, now: datetime) -> bool:
     """Queue today's digest for every officer; False when today had one."""
     day = day_in_london(now)
     shown = store.digest(day, now, warnings(house, day))
+    origin = f"{day.isoformat()} {shown.held}".strip()  # one of a restored database is not that of the same morning
     post = [
-        compose.digest(shown, house.templates, house.letterhead, officer, _key(day.isoformat(), "digest", officer), now)
+        compose.digest(shown, house.templates, house.letterhead, officer, _key(origin, "digest", officer), now)
         for officer in house.officers
     ]
     return store.queue_digest(day, post, now)

@@ -68,13 +68,16 @@ def list_(
 
 @outbox.command()
 @IDS
-@click.option("--all", "everything", is_flag=True, help="Send nothing at all from now on, letters to come included.")
+@click.option("--all", "everything", is_flag=True, help="Answer nobody from now on, letters to come included.")
 @click.option("--reason", default="", metavar="WORDS", help="Why, for whoever asks why nothing is sent.")
 @acting
 @click.pass_obj
 @told
 def hold(home: Path | None, ids: tuple[int, ...], everything: bool, reason: str, officer: str) -> None:
-    """Keep letters back until they are released: those named, or with --all every one."""
+    """Keep letters back until they are released: those named, or with --all every one.
+
+    With --all officers still get the alerts and digests that are written from now on.
+    """
     from mailbot.cli.house import clock
 
     _one_of(ids, everything)
@@ -88,7 +91,7 @@ def hold(home: Path | None, ids: tuple[int, ...], everything: bool, reason: str,
 
 @outbox.command()
 @IDS
-@click.option("--all", "everything", is_flag=True, help="Send again, and every letter that was held.")
+@click.option("--all", "everything", is_flag=True, help="Send again; letters that were held by number stay held.")
 @click.pass_obj
 @told
 def release(home: Path | None, ids: tuple[int, ...], everything: bool) -> None:
@@ -103,10 +106,11 @@ def release(home: Path | None, ids: tuple[int, ...], everything: bool) -> None:
             _changed(ids, lambda some: store.release(some, now), "released", "It is not held")
             _tell_held(store)
             return
-        each = [letter.id for letter in store.posted(Sought(states=(LetterState.HELD,)))]
-        released = store.release(each, now)
-        was = store.release_all()
-        click.echo(f"{'Sending goes on' if was else 'Sending was not held'}. Letters released: {len(released)}.")
+        was = store.release_all(now)
+        click.echo("Sending goes on." if was else "Sending was not held.")
+        kept = " ".join(str(letter.id) for letter in store.posted(Sought(states=(LetterState.HELD,))))
+        if kept:
+            click.echo(f"Letters that are still held: {kept}. Let them go by: mailbot outbox release {kept}")
 
 
 @outbox.command()

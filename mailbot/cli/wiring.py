@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -18,8 +17,6 @@ from mailbot.daemon import Daemon, Timetable, Watcher
 from mailbot.mail.imap import Folder
 from mailbot.mail.smtp import Relay
 
-log = logging.getLogger("mailbot")
-
 
 def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None = None) -> tuple[Home, Daemon]:
     """The daemon of a home folder; `stack` closes what it opened.
@@ -34,11 +31,7 @@ def opened_daemon(home: Path | None, stack: ExitStack, watcher: Watcher | None =
     stack.callback(store.close)
     stack.enter_context(store.alone())
     loaded = versioned(loaded, store)
-    held = note_start(folder, store)
-    if held is not None:
-        log.error(
-            "nothing is sent: %s. Look with `mailbot outbox list`, go on with `mailbot outbox release --all`", held.why
-        )
+    note_start(folder, store)
     reader = stack.enter_context(loaded.reader())
     folders = {name: partial(Folder, box, name, logins[name]) for name, box in settings.mailboxes.items()}
     daemon = Daemon(

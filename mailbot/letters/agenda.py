@@ -35,10 +35,10 @@ def agenda(digest: Digest) -> dict[str, object]:
         "unread": [_mail(mail) for mail in digest.quarantined],
         "withheld": [_mail(mail) for mail in digest.withheld],
         "refused": [LetterRow(row.outbox_id, row.purpose, one_line(row.answer, 300)) for row in digest.refused],
-        "warnings": [one_line(warning, 500) for warning in digest.warnings],
+        "warnings": [one_line(warning, 500) for warning in (digest.held, *digest.warnings) if warning],
     }
     totals = Totals(**{name: len(rows) for name, rows in lists.items()})
-    pressing = _pressing(totals)
+    pressing = [*(["No referrer is answered: sending is held."] if digest.held else []), *_pressing(totals)]
     return {
         "day": said_with_weekday(digest.day),
         "headline": " ".join(pressing) or "Nothing is pressing today.",

@@ -63,4 +63,5 @@ class Digest:
     withheld: tuple[DigestMail, ...]
     refused: tuple[DigestLetter, ...]
     warnings: tuple[str, ...] = ()
+    held: str = ""  # why no referrer is answered, in a sentence; empty where letters leave
     anchor: str = ""  # of the record on that day: `mailbot audit verify --anchor` proves by it that nothing was cut off

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from mailbot.model.letter import Caps, Correspondence
-from mailbot.store import correspondence, post, sending, templates
+from mailbot.store import correspondence, outbox, post, sending, templates
 from mailbot.store.post import Posted, Sought
 from mailbot.store.sending import Held
 from mailbot.store.templates import Saved, Version
@@ -83,14 +83,24 @@ class LetterStore:
             return sending.held(connection)
 
     def hold_all(self, why: str, by: str, now: datetime) -> None:
-        """Send nothing from now on."""
+        """Send nothing to the outside from now on."""
         with self._transaction() as connection:
             sending.hold(connection, why, by, now)
 
-    def release_all(self) -> bool:
-        """Send again; False when sending was not held."""
+    def release_all(self, now: datetime) -> bool:
+        """Send again, and give the letters the time back for which they waited; False when sending was not held."""
         with self._transaction() as connection:
-            return sending.release(connection)
+            return outbox.give_back(connection, sending.release(connection), now)
+
+    def relay_lost(self, now: datetime) -> None:
+        """The relay cannot be reached."""
+        with self._transaction() as connection:
+            sending.relay_lost(connection, now)
+
+    def relay_found(self, now: datetime) -> None:
+        """The relay can be reached: the time without it does not count against the letters that waited."""
+        with self._transaction() as connection:
+            outbox.give_back(connection, sending.relay_found(connection), now)
 
     def started(self, beside: str | None, machine: str, fresh: str, by: str, now: datetime) -> str:
         """Note a start, and hold sending if this database is a restored one; the mark to keep beside it."""

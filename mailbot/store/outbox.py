@@ -3,9 +3,10 @@
 A letter is leased (`sending`) before the relay is spoken to and its outcome written after. A crash in between leaves
 the lease to run out, and the same bytes with the same Message-ID go out once more: the one window that SMTP leaves
 open (RFC 1047). Retries come 1, 5, 15, 30 and 60 minutes after a failure, then every 2 hours, each up to a fifth later
-so that letters that failed together do not come back together; for 5 days (RFC 5321 section 4.5.4.1). A letter that is
+so that letters that failed together do not come back together; for 5 days (RFC 5321 section 4.5.4.1), not counting
+those on which the relay itself could not be reached or sending was held. A letter that is
 refused or given up is a task for an officer on every case that it names; so is one that comes back (`bounces`).
-Nothing is leased while sending is held.
+While sending is held only officers' letters are leased, and of these only what was written since then.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from mailbot.store.schema import letter_cases, outbox
 LEASE = timedelta(minutes=20)  # longer than a connection and the answer to the final dot may take
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120))
 GIVE_UP = timedelta(days=5)
+_GIVEN = (outbox.c.id, outbox.c.queued_at, outbox.c.give_up_at)
 
 
 def enqueue(connection: Connection, letter: Letter, inbound_id: int | None, now: datetime) -> bool:
@@ -57,9 +59,7 @@ def enqueue(connection: Connection, letter: Letter, inbound_id: int | None, now:
 
 def is_due(connection: Connection, now: datetime) -> bool:
     """Whether any letter waits to be sent now."""
-    if sending.held(connection) is not None:
-        return False
-    return connection.execute(select(outbox.c.id).where(_due(now)).limit(1)).first() is not None
+    return connection.execute(select(outbox.c.id).where(_due(connection, now)).limit(1)).first() is not None
 
 
 def raw(connection: Connection, outbox_id: int) -> bytes:
@@ -68,11 +68,9 @@ def raw(connection: Connection, outbox_id: int) -> bytes:
 
 
 def lease(connection: Connection, now: datetime) -> Outgoing | None:
-    """The next letter that is due, taken for sending until the lease runs out; None while sending is held."""
-    if sending.held(connection) is not None:
-        return None
+    """The next letter that is due, taken for sending until the lease runs out."""
     row = connection.execute(
-        select(outbox).where(_due(now)).order_by(outbox.c.id).limit(1).with_for_update(skip_locked=True)
+        select(outbox).where(_due(connection, now)).order_by(outbox.c.id).limit(1).with_for_update(skip_locked=True)
     ).first()
     if row is None:
         return None
@@ -110,14 +108,31 @@ def back_off(outgoing: Outgoing) -> timedelta:
     return pause + pause / 5 * chance
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
+def give_back(connection: Connection, lost: datetime | None, now: datetime) -> bool:
+    """Give the time in which nothing could leave back to the letters that waited; False where `lost` is None."""
+    if lost is None:
+        return False
     waiting = outbox.c.state.in_([LetterState.QUEUED, LetterState.DEFERRED, LetterState.SENDING])
-    return waiting & (outbox.c.next_attempt_at <= now)
+    for row in connection.execute(select(*_GIVEN).where(waiting)).all():
+        longer = _give_up(row) + (now - max(lost, row.queued_at))
+        connection.execute(update(outbox).where(outbox.c.id == row.id).values(give_up_at=longer))
+    return True
+
+
+def _due(connection: Connection, now: datetime) -> ColumnElement[bool]:
+    waiting = outbox.c.state.in_([LetterState.QUEUED, LetterState.DEFERRED, LetterState.SENDING])
+    due = waiting & (outbox.c.next_attempt_at <= now)
+    held = sending.held(connection)
+    return due if held is None else due & (outbox.c.purpose != "reply") & (outbox.c.queued_at >= held.since)
 
 
 def _expired(connection: Connection, outgoing: Outgoing, now: datetime) -> bool:
-    row = connection.execute(select(outbox).where(outbox.c.id == outgoing.id)).one()
-    return bool(now > (row.give_up_at or row.queued_at + GIVE_UP))
+    return now > _give_up(connection.execute(select(*_GIVEN).where(outbox.c.id == outgoing.id)).one())
+
+
+def _give_up(row: Any) -> datetime:
+    moment: datetime = row.give_up_at or row.queued_at + GIVE_UP
+    return moment
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:

@@ -16,7 +16,7 @@ from mailbot.model.digest import Digest, DigestCase, DigestLetter, DigestMail, D
 from mailbot.model.inbound import InboundState
 from mailbot.model.letter import LetterState
 from mailbot.model.policy import Priority
-from mailbot.store import events
+from mailbot.store import events, sending
 from mailbot.store.schema import cases, digests, inbounds, outbox, tasks
 
 OVER = (CaseStatus.CLOSED, CaseStatus.NOT_CME, CaseStatus.DUPLICATE)
@@ -26,6 +26,7 @@ def digest(connection: Connection, day: date, now: datetime, warnings: tuple[str
     """The digest of `day`: what came since the last one, and everything that is open."""
     since = connection.scalar(select(func.max(digests.c.made_at)).where(digests.c.day < day)) or now - timedelta(days=1)
     new_mail = inbounds.c.processed_at > since
+    held = sending.held(connection)
     return Digest(
         day=day,
         received=_count(connection, inbounds, new_mail),
@@ -38,6 +39,7 @@ def digest(connection: Connection, day: date, now: datetime, warnings: tuple[str
         refused=tuple(_refused(connection, since)),
         warnings=warnings,
         anchor=str(events.anchor(connection)),
+        held=held.says if held is not None else "",
     )
 
 

@@ -4,18 +4,25 @@ A database that is restored from a backup holds letters that have long been sent
 database with the same mark kept beside it, outside of the backups: an instance's random name, the machine, and how
 often it was started. Where they disagree the database is a copy, or older than it was: sending is held until an
 officer has looked (`mailbot outbox release --all`).
+
+What is held are the letters to the outside, and all that were written before. Officers still get the alerts and
+digests that are written from then on: a child in danger cannot wait, and the digest says that sending is held.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from mailbot.model.days import said
 from mailbot.store.schema import marks
 
+LONDON = ZoneInfo("Europe/London")
 SENDING = "sending held"
+RELAY = "relay lost"
 INSTANCE = "instance"
 
 
@@ -26,6 +33,15 @@ class Held:
     why: str
     since: datetime
     by: str
+
+    @property
+    def says(self) -> str:
+        """The whole of it, for officers."""
+        day = said(self.since.astimezone(LONDON).date())
+        return (
+            f"Sending is held since {day}, by {self.by}: {self.why}. No referrer is answered until somebody looks at "
+            "what waits (mailbot outbox list) and orders: mailbot outbox release --all"
+        )
 
 
 def held(connection: Connection) -> Held | None:
@@ -40,9 +56,20 @@ def hold(connection: Connection, why: str, by: str, now: datetime) -> None:
         _mark(connection, SENDING, why, by, now)
 
 
-def release(connection: Connection) -> bool:
-    """Send again; False when sending was not held."""
-    return connection.execute(delete(marks).where(marks.c.name == SENDING)).rowcount == 1
+def release(connection: Connection) -> datetime | None:
+    """Send again: since when sending was held, None where it was not."""
+    return connection.scalar(delete(marks).where(marks.c.name == SENDING).returning(marks.c.at))
+
+
+def relay_lost(connection: Connection, now: datetime) -> None:
+    """Note since when the relay cannot be reached."""
+    if connection.execute(select(marks).where(marks.c.name == RELAY)).first() is None:
+        _mark(connection, RELAY, "", "mailbot", now)
+
+
+def relay_found(connection: Connection) -> datetime | None:
+    """The relay can be reached: since when it could not, or None."""
+    return connection.scalar(delete(marks).where(marks.c.name == RELAY).returning(marks.c.at))
 
 
 def started(connection: Connection, beside: str | None, machine: str, fresh: str, by: str, now: datetime) -> str:

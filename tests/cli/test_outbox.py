@@ -94,9 +94,12 @@ def test_everything_is_held_and_released_and_each_list_says_so(home: Path, store
     assert "by A. Officer: the relay is being moved" in ran.output
     assert not store.is_due(NOW)
     assert "mailbot outbox release --all" in run(home, "list").output
-    assert run(home, "release", "--all").output == "Sending goes on. Letters released: 1.\n"
+    assert run(home, "release", "--all").output == (
+        "Sending goes on.\nLetters that are still held: 2. Let them go by: mailbot outbox release 2\n"
+    )
     assert store.is_due(datetime.now(UTC))
-    assert states(home) == {1: "queued", 2: "queued"}
+    assert states(home) == {1: "queued", 2: "held"}
+    assert run(home, "release", "--all").output.startswith("Sending was not held.")
 
 
 @pytest.mark.usefixtures("store")

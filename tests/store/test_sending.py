@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mailbot.model.letter import Letter, Sent
+from mailbot.model.letter import Deferred, Letter, LetterState, Sent
 from mailbot.store.store import Store
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -31,12 +31,37 @@ def test_a_held_database_sends_nothing_and_takes_new_letters_all_the_same(store:
     held = store.held()
     assert held is not None
     assert (held.why, held.by, held.since) == ("a rehearsal", "A. Officer", NOW)
-    assert store.release_all()
-    assert not store.release_all()
+    assert store.release_all(NOW)
+    assert not store.release_all(NOW)
     first = store.lease(NOW)
     second = store.lease(NOW)
     assert first is not None
     assert second is not None
+
+
+def test_officers_still_get_what_is_written_after_the_hold_and_nobody_else_gets_anything(store: Store) -> None:
+    def wait(key: str, purpose: str, now: datetime) -> None:
+        letter = Letter(key, f"<{key}@havering.gov.uk>", "x@manor.example", "x", b"Subject: x\r\n\r\ny\r\n", purpose)
+        store.queue_digest(NOW.date() + timedelta(days=int(key[1:])), [letter], now)
+
+    wait("k1", "digest", NOW)
+    store.hold_all("restored", "mailbot", NOW + timedelta(hours=1))
+    later = NOW + timedelta(hours=2)
+    for key, purpose in (("k2", "reply"), ("k3", "digest"), ("k4", "alert")):
+        wait(key, purpose, later)
+    leased = []
+    while (outgoing := store.lease(later)) is not None:
+        leased.append(outgoing.letter.key)
+    assert leased == ["k3", "k4"]
+    assert not store.is_due(later)
+
+
+def test_the_digest_says_that_sending_is_held_and_how_to_go_on(store: Store) -> None:
+    assert store.digest(NOW.date(), NOW).held == ""
+    store.hold_all("the database was restored", "mailbot", NOW)
+    says = store.digest(NOW.date(), NOW).held
+    assert says.startswith("Sending is held since 24 November 2026, by mailbot: the database was restored.")
+    assert "mailbot outbox release --all" in says
 
 
 def test_a_second_hold_keeps_the_first_ones_reason(store: Store) -> None:
@@ -92,7 +117,7 @@ def test_it_stays_held_through_further_starts_until_an_officer_releases_it(store
     mark = start(store, start(store, None), THERE, "bb")
     mark = start(store, mark, THERE)
     assert store.held() is not None
-    store.release_all()
+    store.release_all(NOW)
     mark = start(store, mark, THERE)
     assert store.held() is None
     assert mark == f"bb {THERE} 3"
@@ -111,5 +136,15 @@ def test_what_is_being_sent_when_sending_is_held_is_still_concluded(store: Store
     assert outgoing is not None
     store.hold_all("now", "A", NOW)
     store.conclude(outgoing, Sent("250"), NOW)
-    store.release_all()
+    store.release_all(NOW)
     assert store.lease(NOW + timedelta(days=1)) is None
+
+
+def test_a_week_of_holding_does_not_count_against_a_letter_that_waits(store: Store) -> None:
+    queue(store)
+    store.hold_all("restored", "mailbot", NOW)
+    after = NOW + timedelta(days=7)
+    assert store.release_all(after)
+    outgoing = store.lease(after)
+    assert outgoing is not None
+    assert store.conclude(outgoing, Deferred("451 later"), after) is LetterState.DEFERRED

@@ -244,7 +244,7 @@ def test_held_letters_stay_until_they_are_released(box: Letterbox) -> None:
     box.store.hold_all("restored from a backup", "mailbot", box.clock)
     assert box.send() == []
     assert box.letters() == []
-    box.store.release_all()
+    box.store.release_all(box.clock)
     assert box.send() == [LetterState.SENT]
 
 
