@@ -64,8 +64,9 @@ class Page:
 
 def read_page(html: str) -> Page:
     """An HTML document to blocks. Total; `whole` is False where it was too long to read to its end."""
-    shown = frozenset(found[1] for found in _CID.finditer(html))
-    html = _INLINE_DATA.sub("", html)
+    signs = html.lower()
+    shown = frozenset(found[1] for found in _CID.finditer(html)) if "cid:" in signs else frozenset()
+    html = _INLINE_DATA.sub("", html) if ";base64," in signs else html
     cut = html[:MOST_CHARACTERS]
     if _too_deep(cut):
         words = (line.strip() for line in tidy(_TAG.sub("\n", cut)).split("\n"))

@@ -128,6 +128,13 @@ def test_after_a_mail_that_ran_over_the_next_is_read_at_once() -> None:
     assert time.monotonic() - start < 5
 
 
+def test_no_library_says_a_word_of_what_it_reads(reader: Reader, capfd) -> None:
+    heads = b"From: a@b.example\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    odd = b"--b\r\nContent-Type: text/Tolu-Adeyemi\r\n\r\nx\r\n--b\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 x\r\n--b--"
+    assert isinstance(reader.read(heads + odd), Message)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_memory_is_limited() -> None:
     with Reader(Limits(memory_mb=64), Trust()) as reader:
         found = reader.read(mail(big_txt=b"x" * 60_000_000))
