@@ -30,7 +30,7 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 PROVEN = "Authentication-Results: mx.test; dmarc=pass header.from={}\r\n"
 
 
-@dataclass
+@dataclass(repr=False)  # of the whole lexicon: pytest would spell it out beside a failure
 class Letterbox:
     """One authority's mailbot. `clock` is its time; a mail takes a minute."""
 
