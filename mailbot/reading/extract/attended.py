@@ -23,6 +23,7 @@ _NEWCOMER = Pattern(
     re.IGNORECASE,
 )
 _ON_OUR_ROLL = re.compile(r"\b(?:has\sbeen|is|are|now)\son\sour\sroll\b.{0,30}\bsince\b", re.IGNORECASE)
+_TRUST = re.compile(r"\b(?:trust|federation|partnership|MAT)\b", re.IGNORECASE)
 _SOURCES = ("previous_school", "text_school", "school", "on_roll_at")
 
 
@@ -30,6 +31,8 @@ def settle_school(child: Sketch, text: str, message: Message, refers: Referrer) 
     """As labelled; else the referring school's own, unless the child was only to come there; else the one before."""
     own, before, named = _own_school(refers), child.fields.get("previous_school"), child.fields.get("text_school")
     newcomer = _is_newcomer(child, text, message)
+    if own and named and _TRUST.search(own.value):
+        own = None  # it runs the school that is named
     _settle_roll(child, own)
     value = child.fields.get("last_school") or (own if own and not newcomer else None)
     value = value or before or named or (child.fields.get("school") if not own else None)

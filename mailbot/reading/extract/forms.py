@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mailbot.model.pair import Pair
+from mailbot.reading.extract.beside import put_beside, school_value
 from mailbot.reading.extract.dates import Certainty, birth, days, labelled_day, month_first
 from mailbot.reading.extract.formfamily import FormFamily
 from mailbot.reading.extract.identifiers import postcodes, upns
 from mailbot.reading.extract.labelled import BLANK, source_of
 from mailbot.reading.extract.names import is_one_name, split_name, value_name
-from mailbot.reading.extract.places import address_text, no_address, places, schools
+from mailbot.reading.extract.places import address_text, no_address, places
 from mailbot.reading.extract.sketch import Sketch
 from mailbot.reading.extract.years import sex_of, year_group, year_in
 
@@ -93,14 +94,23 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
             ) and not _NOT_SETTLED.search(pair.value)
         elif key in _READERS and pair.value.strip():
             _READERS[key](sketch, pair, on)
-            if key in ("last_school", "previous_school") and _NONE.match(pair.value):
+            if key in ("last_school", "previous_school") and _denies(pair):
                 sketch.denied |= {"previous_school", "text_school", *([key] if key == "last_school" else ())}
+        put_beside(sketch, pair)
     for pair in elsewhere:
         if pair.value.strip() and not _DIFFERENT.search(pair.label):
             _READERS[(pair.key or "").partition(".")[2]](sketch, pair, on)
     _name(sketch, told, on)
     sketch.people = [person for person in family.people if person.said]
     return sketch
+
+
+def _denies(pair: Pair) -> bool:
+    """Whether a value says that the child went to no school; that it goes to none now says nothing of before."""
+    return _NONE.match(pair.value) is not None and school_value(pair.value) is None and not _PRESENT.search(pair.label)
+
+
+_PRESENT = re.compile(r"\b(?:present|current(?:ly)?|now)\b(?!.{0,12}\blast\b)", re.IGNORECASE)
 
 
 def _name(sketch: Sketch, told: dict[str, Pair], on: date) -> None:
@@ -242,12 +252,9 @@ def _new_address(sketch: Sketch, pair: Pair, on: date) -> None:
 
 def _school(name: str) -> Callable[[Sketch, Pair, date], None]:
     def read(sketch: Sketch, pair: Pair, on: date) -> None:
-        value = _ASIDE.sub("", pair.value.strip().split("\n")[0]).strip(" .,;")
-        if BLANK.match(pair.value) or not re.search(r"[^\W\d_]{2}", value):
+        value = school_value(pair.value)
+        if value is None or BLANK.match(pair.value) or not re.search(r"[^\W\d_]{2}", value):
             return
-        found = list(schools(value))
-        if found and (len(value.split()) > 9 or value.lower().startswith(("both", "all"))):
-            value = found[0].text
         sketch.put(name, source_of(pair).field(value, pair.value))
 
     return read
@@ -275,8 +282,15 @@ _SINCE = re.compile(
 )
 
 
+_GONE_TO = re.compile(
+    r"\A(?:(?:has\s|have\s)?(?:gone|moved|moving|going|transferred|now)\s(?:to|at|in)\s)(?:the\s)?", re.IGNORECASE
+)
+_LONG_ASIDE = re.compile(r"\s?\([^()\s]{1,20}\s[^()\s]{1,20}\s[^()]{1,80}\)")
+
+
 def _moved(sketch: Sketch, pair: Pair, on: date) -> None:
-    value = _SINCE.split(pair.value.strip().split("\n")[0])[0].strip(" .;,")
+    line = _LONG_ASIDE.sub("", _GONE_TO.sub("", pair.value.strip().split("\n")[0]))
+    value = _SINCE.split(line)[0].strip(" .;,")
     if _AT_HOME.search(value):
         return
     if not BLANK.match(pair.value) and len(value.split()) <= 14 and re.search(r"[^\W\d_]{2}", value):

@@ -21,6 +21,7 @@ _TOLD = words(
     "new_address offer_date referrer professional administration siblings"
 )
 _MIXED = ("address", "last_school", "last_attended", "school", "moved_to")  # may name people beside what is asked
+_DATED = re.compile(r"[a-z]\w*,?\s.{0,40}[0-9]")
 _LONG = ("circumstances", "enquiries", "status", "believed_at", "siblings", "safeguarding")  # answered in sentences
 _REPLY = re.compile(r"\A(?:\s{0,3}(?:re|fwd?|aw)\s{0,2}:|\s{0,3}\[[^\]]{1,30}\])*\s*", re.IGNORECASE)
 _DISREGARDED = Pattern(
@@ -109,12 +110,17 @@ def _is_answer(pair: Pair) -> bool:
     if pair.key == "name":
         return not is_one_name(pair.value) and pair.part != "body"
     if pair.key in _MIXED:
-        return "(" in pair.value or ";" in pair.value or words > 12
+        return "(" in pair.value or ";" in pair.value or words > 12 or _tells_when(pair)
     return (
         (pair.key is None or pair.key in _LONG)
         and words > (2 if pair.key == "believed_at" else 4)
         and len(pair.value) < 4000
     )
+
+
+def _tells_when(pair: Pair) -> bool:
+    """Whether a school's value goes on to tell a day: "Elm Primary, last in Fri 16 Oct"."""
+    return pair.key in ("last_school", "school", "moved_to") and _DATED.search(pair.value) is not None
 
 
 def disregard(form: Form, texts: Sequence[Text]) -> None:

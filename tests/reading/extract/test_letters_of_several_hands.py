@@ -351,6 +351,7 @@ Mrs E Vance, Data Manager
                 "postcode": "RM5 3BH",
                 "last_school": "Clockhouse Primary School",
                 "last_attended": "2026-10-23",
+                "start_date": "2026-11-09",
                 "removed_on": "2026-11-06",
                 "moved_to": "Szkoła Podstawowa nr 4, Kraków",
             },
