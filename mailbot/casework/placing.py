@@ -15,7 +15,7 @@ from mailbot.casework.facts import with_facts
 from mailbot.casework.matching import Match, match
 from mailbot.casework.public import child_json, referrer_json
 from mailbot.casework.recognition import UNPROVEN_ANSWER
-from mailbot.model.case import Case, CaseStatus, Link
+from mailbot.model.case import EPISODE, Case, CaseStatus, Link
 from mailbot.model.decision import Opening
 from mailbot.model.message import Message, Standing
 from mailbot.model.policy import Triage
@@ -120,7 +120,7 @@ def _standing_for(case: Case, cases: tuple[Case, ...]) -> Case:
 def _links(opening: Opening, found: Match | None, before: list[Opening]) -> Iterator[Link]:
     own = opening.case.reference
     if found is not None:
-        name = "earlier episode" if found.certain else "perhaps the same"
+        name = EPISODE if found.certain else "perhaps the same"
         yield Link(own, found.case.reference, name, found.why)
     if before:
         yield Link(own, before[0].case.reference, "same mail", "referred in one mail")

@@ -9,24 +9,30 @@ import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mailbot.cli.errors import told
 from mailbot.cli.officer import acting, disclosed, opened, reference, refused, seeing
 from mailbot.cli.verbs import Verbs
+from mailbot.model.case import EPISODE
 from mailbot.model.casefile import CaseFile
 from mailbot.model.command import Impossible
 
-READ_ME = """All that is held on one case, for a subject access request.
+if TYPE_CHECKING:
+    from mailbot.store.store import Store
+
+READ_ME = """All that is held on one child, for a subject access request: the case, and the child's other episodes.
 
 case.json       the child's facts, each with its source; tasks, events, letters, mails, links
 case.csv        the same facts as a spreadsheet
-chronology.txt  the case's life on a page
+chronology.txt  each case's life on a page
 mails/          every mail as it came, by its number
 letters/        every letter that mailbot wrote, by its number
 
-The mails speak of other people too. Before you hand this over, take out what is theirs.
+The mails speak of other people too. Before you hand this over, take out what is theirs. A case that is linked as
+"perhaps the same" is another child's until an officer merges the two: it is not in here.
 """
 
 
@@ -73,30 +79,51 @@ def cases(
 def subject(home: Path | None, name: str, out: Path | None, officer: str) -> None:
     """One archive of all that is held on a child: facts, record, mails and letters."""
     with opened(home) as (loaded, store):
-        file = store.file(reference(name), with_restricted=True)
-        if file is None:
+        files = _episodes(store, reference(name))
+        if not files:
             refused(Impossible(f"there is no case {reference(name)}. `mailbot case list --all` lists them"))
-        disclosed(loaded, store, file, officer, "export subject")
+        for file in files:
+            disclosed(loaded, store, file, officer, "export subject")
+        mails = sorted({mail.inbound_id for file in files for mail in file.mails})
+        letters = sorted({letter.id for file in files for letter in file.letters})
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
-            for path, content in _held(file):
+            for path, content in _held(files):
                 zipped.writestr(path, content)
-            for mail in file.mails:
-                zipped.writestr(f"mails/{mail.inbound_id}.eml", store.raw(mail.inbound_id))
-            for letter in file.letters:
-                zipped.writestr(f"letters/{letter.id}.eml", store.letter(letter.id))
-    target = out or Path(f"{file.case.reference}.zip")
+            for number in mails:
+                zipped.writestr(f"mails/{number}.eml", store.raw(number))
+            for number in letters:
+                zipped.writestr(f"letters/{number}.eml", store.letter(number))
+    target = out or Path(f"{reference(name)}.zip")
     _write(target, archive.getvalue())
-    click.echo(f"{len(file.mails)} mails and {len(file.letters)} letters with the whole case written to {target}")
+    cases = "the whole case" if len(files) == 1 else f"all {len(files)} cases of the child"
+    click.echo(f"{len(mails)} mails and {len(letters)} letters with {cases} written to {target}")
 
 
-def _held(file: CaseFile) -> Iterator[tuple[str, str]]:
+def _episodes(store: Store, name: str) -> list[CaseFile]:
+    """The case and every earlier and later episode of the child, oldest first; empty when there is no such case."""
+    found: dict[str, CaseFile] = {}
+    waiting = [name]
+    while waiting:
+        own = waiting.pop()
+        file = store.file(own, with_restricted=True) if own not in found else None
+        if file is not None:
+            found[own] = file
+            waiting += [end for link in file.links if link.name == EPISODE for end in (link.reference, link.other)]
+    held = {merged.reference for file in found.values() for merged in file.merged}
+    return sorted(
+        (file for own, file in found.items() if own not in held),
+        key=lambda one: (one.case.opened_at, one.case.reference),
+    )
+
+
+def _held(files: list[CaseFile]) -> Iterator[tuple[str, str]]:
     from mailbot.casework.chronology import chronology
 
     yield "README.txt", READ_ME
-    yield "case.json", _json([file])
-    yield "case.csv", _csv([file])
-    yield "chronology.txt", chronology(file)
+    yield "case.json", _json(files)
+    yield "case.csv", _csv(files)
+    yield "chronology.txt", "\n".join(chronology(file) for file in files)
 
 
 def _json(files: list[CaseFile]) -> str:

@@ -153,6 +153,9 @@ class Task:
         return self.outcome in (TaskOutcome.DONE, TaskOutcome.WAIVED)
 
 
+EPISODE = "earlier episode"  # the name of a link: the child was missing before
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two cases that have to do with one another: "perhaps the same", "earlier episode", "split from"."""

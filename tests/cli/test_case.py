@@ -218,6 +218,25 @@ def test_all_that_is_held_on_a_child_comes_in_one_archive(home: Path, ali: str, 
     assert "export subject" in good(home, "case", "chronology", ali)
 
 
+def test_the_archive_holds_every_episode_of_the_child_and_nobody_elses(
+    home: Path, store: Store, zoe: str, ali: str, tmp_path: Path
+) -> None:
+    closed(store, zoe)
+    again = opened(store, a_child())
+    opened(store, a_child("Mia"))  # perhaps the same: not hers until an officer says so
+    for name in (zoe, again):
+        target = tmp_path / f"{name}.zip"
+        assert "all 2 cases of the child" in good(home, "export", "subject", name, "--out", str(target))
+        with zipfile.ZipFile(target) as archive:
+            assert [file["reference"] for file in json.loads(archive.read("case.json"))] == [zoe, again]
+            assert archive.read("chronology.txt").decode().count("Zoe Khan") >= 2
+            assert sorted(one for one in archive.namelist() if one.startswith("mails/")) == [
+                "mails/1.eml",
+                "mails/3.eml",
+            ]
+            assert "Mia" not in archive.read("case.csv").decode()
+
+
 def test_the_record_is_verified_against_an_anchor(home: Path, store: Store, zoe: str) -> None:
     anchor = good(home, "audit", "anchor").strip()
     good(home, "case", "note", zoe, "x")
