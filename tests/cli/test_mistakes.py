@@ -289,3 +289,12 @@ def test_the_demo_works_in_no_folder_that_is_in_use(home: Path) -> None:
     before = tree(home)
     refused(run(None, "demo", "--exit", "--folder", str(home)), "is in use", "Name a new or empty folder")
     assert tree(home) == before
+
+
+def test_init_again_adds_what_is_new_and_leaves_what_was_edited(home: Path) -> None:
+    (home / "config" / "calendar.toml").unlink()
+    ran = run(None, "init", str(home))
+    assert ran.exit_code == 0
+    assert "1 files written" in ran.output
+    assert (home / "config" / "mailbot.toml").read_text(encoding="utf-8") == CONFIGURATION
+    assert (home / "config" / "calendar.toml").read_bytes() == (SHIPPED / "calendar.toml").read_bytes()
