@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -90,6 +90,7 @@ class _Reader:
         texts = texts_of(self.message, pairs, form, hop, self.on, self.outsiders)
         disregard(form, texts)
         found = cast(texts, form.children, self.on)
+        _whole_surnames(found.children, ())
         _share_in_families(found.children)
         texts = by_family(texts, found)
         who = self.who if hop is None else written_by(self.message, self.message.hops[hop])
@@ -187,6 +188,9 @@ def _complete(layer: Layer, message: Message, who: Writer, refers: Referrer) -> 
     """What is said of all goes to each; then what follows from who writes."""
     if who.kin:
         _writer_as_contact(layer, who, refers)
+    else:
+        _leave_out_own_numbers(layer, who)
+    _whole_surnames(layer.children, [one for sketch in (*layer.children, layer.shared) for one in sketch.people])
     for child in layer.children:
         child.fill(layer.shared, (*_SHARED, *(_OWN if len(layer.children) == 1 else ())))
         if child.people:
@@ -200,6 +204,36 @@ def _complete(layer: Layer, message: Message, who: Writer, refers: Referrer) -> 
         adopt(child.people)
         settle_school(child, layer.text, message, refers)
         settle_days(child)
+
+
+def _leave_out_own_numbers(layer: Layer, who: Writer) -> None:
+    """A number in the signature of somebody who is no family is the writer's, wherever else it stands."""
+    own = {phone.value for phone, _ in who.signature.numbers}
+    for person in (one for sketch in (*layer.children, layer.shared) for one in sketch.people):
+        person.phones = [phone for phone in person.phones if phone.value not in own]
+
+
+def _whole_surnames(children: Sequence[Sketch], adults: Sequence[Person]) -> None:
+    """ "Ana Reis Neto" and "Rui Reis Neto", or Ana whose mother is Eva Reis: the surname is "Reis Neto"."""
+    names = [_name_words(child) for child in children]
+    kin = {plain(word) for one in adults if one.name for word in one.name.value.split()[1:]}
+    for child, words in zip(children, names, strict=True):
+        spelt = [plain(word) for word in words]
+        others = [[plain(word) for word in other] for other in names if other is not words]
+        for at in range(1, len(words) - 1):
+            if spelt[at] in kin or any(other[1:] and other[-len(spelt[at:]) :] == spelt[at:] for other in others):
+                source = child.fields["surname"]
+                child.fields["forename"] = replace(child.fields["forename"], value=" ".join(words[:at]))
+                child.fields["surname"] = replace(source, value=" ".join(words[at:]))
+                break
+
+
+def _name_words(child: Sketch) -> list[str]:
+    """The words of a name that was written as one; none where forename and surname were told apart."""
+    first, last = child.fields.get("forename"), child.fields.get("surname")
+    if not first or not last or first.evidence.quote != last.evidence.quote:
+        return []
+    return [*first.value.split(), *last.value.split()]
 
 
 def _writer_as_contact(layer: Layer, who: Writer, refers: Referrer) -> None:

@@ -9,7 +9,7 @@ from itertools import islice
 from mailbot.reading.extract.names import names, split_name, value_name
 from mailbot.reading.extract.phones import emails, phones
 from mailbot.reading.extract.sketch import Person, Source, kin_class
-from mailbot.reading.extract.vocabulary import ADULT_KIN, OTHER_KIN, SIBLING_KIN, TITLE, words
+from mailbot.reading.extract.vocabulary import ADULT_KIN, OTHER_KIN, SIBLING_KIN, TITLE, is_common, words
 from mailbot.reading.pattern import Pattern
 
 LONGEST_VALUE = 2_000  # characters in which a family is described
@@ -17,7 +17,8 @@ MOST_PEOPLE = 12
 _KIN = Pattern(rf"(?<![\w'’-])({ADULT_KIN}|{SIBLING_KIN}|{OTHER_KIN})(?![\w-])", re.IGNORECASE)
 _GENERIC = words("parent parents carer carers contact contacts adult adults guardian guardians applicant tenant")
 _OPENING_KIN = re.compile(
-    rf"\A\W{{0,3}}({ADULT_KIN})(?:['’]s\sname)?(?:\s(?:is|called|named))?[\s:,(–-]{{1,3}}(?=\S)", re.IGNORECASE
+    rf"\A\W{{0,3}}(?:(?:his|her|their)\s)?({ADULT_KIN}|{SIBLING_KIN})(?:\s\(me\))?(?:['’]s\sname)?(?:\s(?:is|called|named))?[\s:,(–-]{{1,3}}(?=\S)",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r"(?:[,;\n/&|]|\band|\bor)\s{0,3}\Z", re.IGNORECASE)
 _COUPLE = re.compile(r"\A\s{0,3}([A-Z][\w'’-]+) (?:and|&) ([A-Z][\w'’-]+) ([A-Z][\w'’-]+)")  # "Selma & Cem Demir"
@@ -73,12 +74,14 @@ def _is_name(written: str) -> bool:
     """Whether a value can be a name: not "must not be told", "3 missed appointments"; "SMITH" and "de Souza" can."""
     words = written.split()
     capitals = sum(word[:1].isupper() for word in words)
+    if 2 * sum(is_common(word) for word in words) > len(words):
+        return False
     telling = re.search(r"[^\W\d_]{2}", written) and not _KIN.fullmatch(written) and len(words) <= 6
     return (
         bool(telling)
         and words[0].lower() not in ("and", "or", "with")
         and not words[0][:1].isdigit()
-        and (capitals > 0 or len(words) <= 2)
+        and (capitals > 0 or len(words) == 2)
     )
 
 

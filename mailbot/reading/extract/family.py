@@ -37,7 +37,7 @@ class _Anchor:
 
 _KIN_WORD = Pattern(rf"(?<![\w'’-])({ADULT_KIN})(?![\w-])", re.IGNORECASE)
 _WRITER_WORD = re.compile(
-    r"(?<![\w'’])(?:[Mm]y|me|myself|I|ours?|us)(?![\w])(?!\s(?:on|from|at)\b)|(?<=(?:ring|call|text|each|with"
+    r"(?<![\w'’])(?:[Mm]y|[Mm]ine|me|myself|I|ours?|us)(?![\w])(?!\s(?:on|from|at)\b)|(?<=(?:ring|call|text|each|with"
     r"|tact|hone)\s)(?:me|us)\son"
 )
 _OUTSIDE = Pattern(
@@ -58,6 +58,13 @@ _AFTER_KIN = Pattern(
 )
 
 
+_TRIED = re.compile(  # "we have telephoned her (07700 ...)", "emailed ana@...": the family's, whoever tried
+    r"\b((?:rang|rung|phoned|telephoned|called|texted|messaged|tried|dialled|e-?mailed|written\sto|e-?mails?\s(?:sent\s)?to"
+    r"|calls\sto|texts?\sto)|and\sso\sdid\s(?:we|I))\b(?!\s(?:me|us)\b)[^.;\n]{0,50}\Z",
+    re.IGNORECASE,
+)
+
+
 def family(texts: Sequence[Text], found: Cast, writer_is_family: bool) -> tuple[list[Person], Person]:
     """The adults whom `texts` tell of, and the numbers that the writer gives as the writer's own."""
     people: list[Person] = []
@@ -69,7 +76,27 @@ def family(texts: Sequence[Text], found: Cast, writer_is_family: bool) -> tuple[
         for mark in _ways(text):
             _give(people, own, text, mark, writer_is_family)
     unite(people)
+    for person in people:
+        _name_in_full(person, texts)
     return people, own
+
+
+def _name_in_full(person: Person, texts: Sequence[Text]) -> None:
+    """ "Auntie Comfort", elsewhere "Comfort Asiedu": one adult, named in full there."""
+    if not person.name or len(person.words) > 1:
+        return
+    for text in texts:
+        for sighting in text.people:
+            named = sighting.name.words
+            if (
+                sighting.part is Part.UNKNOWN
+                and len(named) > 1
+                and named[0] in person.words
+                and not sighting.details.of_child
+            ):
+                source = Source(text.part, "adult of the family", 0.85)
+                person.name = source.field(sighting.name.text, text.quote(sighting.name.start))
+                return
 
 
 def _ways(text: Text) -> list[Phone | Email]:
@@ -78,7 +105,7 @@ def _ways(text: Text) -> list[Phone | Email]:
 
 
 def _adult(people: list[Person], text: Text, sighting: Sighting, surnames: set[str]) -> None:
-    named = sighting.part is Part.ADULT or _number_of(text, sighting)
+    named = sighting.part is Part.ADULT or _is_akin(text, sighting, surnames)
     of_family = (
         sighting.part is Part.OUTSIDER and sighting.name.title in _HONORIFICS and sighting.name.words[-1] in surnames
     )
@@ -114,11 +141,40 @@ _NUMBER_OF = re.compile(
 )
 
 
-def _number_of(text: Text, sighting: Sighting) -> bool:
-    """Whether somebody unknown is named as the owner of the family's number: "her number (Dace Ozola 07700 ...)"."""
-    if sighting.part is not Part.UNKNOWN or len(sighting.name.words) < 2:
+_NUMBER_AHEAD = r"(?=\+?[0-9(][0-9() ]{8})"
+_HAS_NUMBER = re.compile(
+    r"(?:['’]s)?\s?(?:\(|on\s|,?\sis\son\s|(?:new\s|own\s)?(?:number|mobile|phone)\s(?:is\s)?(?:now\s)?)"
+    + _NUMBER_AHEAD,
+    re.IGNORECASE,
+)
+_STANDS_AT_NUMBER = re.compile(r"[,:]?\s" + _NUMBER_AHEAD)
+_ACTS_AS_PARENT = re.compile(
+    r"\s(?:has\s|had\s)?(?:made\san?\s(?:in[- ]year\s)?application|applied"
+    r"|(?:completed|signed|filled\sin|returned)\s(?:the|an?|our)"
+    r"|rang|phoned|telephoned|emailed|wrote\sto|told\s(?:us|me|the)|says|declined|turned\sdown|refused|accepted"
+    r"|collected|asked\sfor)\b|[^\n]{0,200}\b(?:her|his)\s(?:\w+\s)?(?:children|son|daughter|boy|girl|kids|boys|girls)\b",
+    re.IGNORECASE,
+)
+_ASKED_TO_RING = re.compile(
+    r"\b(?:contact|ring|call|speak\s(?:to|with)|email|reach|ask\sfor|via|colleague|manager)\s\Z", re.IGNORECASE
+)
+
+
+def _is_akin(text: Text, sighting: Sighting, surnames: set[str]) -> bool:
+    """Whether somebody unknown is of the family: has its name and a number, or does what parents do.
+
+    "Her number (Dace Ozola 07700 ...)", "Dace Ozola (07700 ...) rang", "Dace's number is 07700 ...".
+    """
+    if sighting.part is not Part.UNKNOWN or sighting.details.of_child:
         return False
-    return _NUMBER_OF.search(text.text, max(0, sighting.name.start - 50), sighting.name.start) is not None
+    end = sighting.name.end
+    named = len(sighting.name.words) > 1 and bool(surnames & set(sighting.name.words[1:]))
+    if named and (_STANDS_AT_NUMBER.match(text.text, end) or _ACTS_AS_PARENT.match(text.text, end)):
+        return True
+    before = text.text[max(0, sighting.name.start - 50) : sighting.name.start]
+    if len(sighting.name.words) > 1 and _NUMBER_OF.search(before):
+        return True
+    return _HAS_NUMBER.match(text.text, end) is not None and not _ASKED_TO_RING.search(before)
 
 
 def _give(people: list[Person], own: Person, text: Text, mark: Phone | Email, writer_is_family: bool) -> None:
@@ -163,6 +219,9 @@ def _anchor(text: Text, mark: Phone | Email, people: list[Person]) -> _Anchor:
     anchors = [*_named(text, start, mark.start, people), *_worded(text.text, start, mark.start)]
     nearest = max(anchors, key=lambda one: one.end, default=None)
     before = text.text[start : mark.start]
+    tried = _TRIED.search(before)
+    if tried and nearest and nearest.sighting is None and nearest.end <= start + tried.start() + len(tried[1]):
+        return _earlier(text, start, people, of_family=True)
     if nearest and nearest.owner is Owner.OUTSIDER and _GIVEN.search(before) and _NUMBER_WORD.search(before):
         nearest = None
     if nearest and not (nearest.owner is Owner.WRITER and _PRONOUN.search(text.text[nearest.end : mark.start])):
@@ -229,7 +288,8 @@ def writes_as(people: list[Person], own: Person, name: str, kin: str, email: str
     if known is None:
         people.insert(0, me)
         return me
-    join(people, Person(known.name or me.name, known.relationship or me.relationship, me.phones, me.emails))
+    fuller = me.name if me.name and known.name and known.words < me.words else known.name or me.name
+    join(people, Person(fuller, known.relationship or me.relationship, me.phones, me.emails))
     return known
 
 

@@ -153,7 +153,7 @@ def _beside_name(sketch: Sketch, pair: Pair, on: date) -> None:
     if home:
         sketch.put("address", source.field(home.text, pair.value))
         sketch.put("postcode", source.field(home.postcode.value, pair.value) if home.postcode else None)
-    for part in re.split(r"[,;()/]|\s[-–]\s", pair.value)[1:]:
+    for part in re.split(r"[,;()/\t]|\s[-–]\s|\s{2,}|\s(?=[MF]\s[0-9])|(?<=[MF])\s(?=[0-9])", pair.value)[1:]:
         sex = sex_of(part) if len(part.split()) <= 2 else None
         if sex:
             sketch.put("sex", source.field(sex, pair.value))

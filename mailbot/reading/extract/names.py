@@ -59,11 +59,15 @@ _HOUSE_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][ \u00a0])[0-9]{1,4}[a-z]?[ \u00
 _ASIDE = re.compile(r"\([^)]{0,80}\)?|\[[^\]]{0,80}\]?|\"[^\"]{0,40}\"")
 _BRACKETED_TITLE = re.compile(rf"\A(?:{TITLE}|{RANK})\s|[,(]\s{{0,2}}(?:{TITLE})\s{{0,2}}\)?\Z", re.IGNORECASE)
 _END = re.compile(
-    r"[\n;|/(\[:]|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka"
-    r"|known as|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b",
+    r"[\n;|/(\[:]|\t|\s{2,}(?=(?:[MF]|male|female|boy|girl)\b)|\s(?=[MF]\s{0,3}[0-9])"
+    r"|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka"
+    r"|known as|(?:his|her|their) (?=[a-z])"
+    r"|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\A\W*[A-Z]{2,5}[-/ ]?[0-9]{2,4}[-/][0-9]{2,8}\W*")
+_REFERENCE = re.compile(
+    r"\A\W*(?:(?:your|our)\s)?(?:ref(?:erence)?\W{1,3})?[A-Z]{2,5}[-/ ]?[0-9]{2,4}[-/][0-9]{2,8}\W*"
+)
 _SEVERAL = re.compile(r"\s(?:and|&)\s(?:(?:his|her|their)\s)?(?:[a-z]+\s)?[A-Z]|;\s{0,2}[A-Z][^\W\d_]+\s[A-Z]")
 _NO_NAME = re.compile(
     r"\A\W*(?:not|unknown|n/?a|tbc|none|no|nil|as above|same|see|blank|withheld|-+|\?+|parent|mother|father"

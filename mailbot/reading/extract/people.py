@@ -65,8 +65,8 @@ MOST_NAMES = 200  # in one passage
 _BEFORE = 96
 _LINK = (
     r"\s{0,2}(?:['’]s(?:\sname)?)?\s{0,2}"
-    r"(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is|are|was|being)?"
-    r"\s{0,2}[,:(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
+    r"(?:is\scalled|are\scalled|is\snamed|called|named|name(?:['’]s|\sis)?|is\salso|is\sstill|is|are|was|being)?"
+    r"\s{0,2}[,:=(–—*-]{0,2}\s{0,2}(?:c/o\s)?(?:(?:mr|mrs|ms|miss|mx|dr)\.?)?\s{0,2}"
 )
 _BOTH = r"(?:[\w'’-]{2,24}\s(?:\([^)]{0,60}\)\s)?(?:and|&)\s)?"
 _ADULT_BEFORE = Pattern(
@@ -75,6 +75,10 @@ _ADULT_BEFORE = Pattern(
     rf"|named))?[\s,:(–-]{{1,3}}(?:(?:mr|mrs|ms"
     rf"|dr)\s)?(?:[^\W\d_][\w'’-]*\s){{0,3}}[^\W\d_][\w'’-]*(?:\s\([^)]{{0,60}}\)|\s[0-9"
     rf" ]{{9,14}})?,?\s(?:and|&)\s(?:(?:mr|mrs|ms|dr)\s)?\Z",
+    re.IGNORECASE,
+)
+_KIN_OWNS = Pattern(  # "Mum's Grazia Ofori", "mum's phone (Bernice Oduro, 07700 ...)"
+    rf"(?<![\w'’-])({ADULT_KIN})['’]s\s(?:(?:phone|mobile|number|mob|tel|details|contact)(?:\snumber)?\s?(?:is\s)?[(:–-]\s?)?\Z",
     re.IGNORECASE,
 )
 _SIBLING_BEFORE = Pattern(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
@@ -93,7 +97,7 @@ _GENERIC = words("parent parents carer carers applicant tenant guardian guardian
 _THEIR_NAME = Pattern(r"\b(?:her|his|their|whose)\s(?:full\s)?name\sis\s\Z", re.IGNORECASE)
 _ADULT_WORD = Pattern(rf"(?<![\w'’-])({ADULT_KIN})(?![\w'’-])", re.IGNORECASE)
 _LIVES_WITH = Pattern(
-    r"\b(?:place(?:d|ment)\swith|lives?\swith|lived\swith|living\swith|cared\sfor\sby|looked\safter\sby"
+    r"\b(?:place(?:d|ment)\swith|(?:left|put)\s(?:\w+\s){0,4}with|lives?\swith|lived\swith|living\swith|cared\sfor\sby|looked\safter\sby"
     r"|residing\swith|staying\swith|stays\swith|in\sthe\scare\sof)\s(?:(?:mr|mrs|ms|miss|dr)\.?\s)?\Z",
     re.IGNORECASE,
 )
@@ -196,7 +200,7 @@ def _sighting(marked: Marks, name: Name, following: int, on: date, outsiders: fr
     part, relation, strength = _part(name, before, after, details)
     if part is Part.CHILD and strength == 2 and name.text.isupper() and _SHOUTED.search(before):
         part, strength = Part.UNKNOWN, 0
-    if part in (Part.UNKNOWN, Part.CHILD) and strength < 3 and outsiders.issuperset(name.words):
+    if part in (Part.UNKNOWN, Part.CHILD) and not (details.born or details.upn) and outsiders.issuperset(name.words):
         part, strength = Part.OUTSIDER, 0
     if part in (Part.CHILD, Part.SIBLING) and sex_by_kin(relation):
         details = replace(details, sex=sex_by_kin(relation))
@@ -207,6 +211,7 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
     if _ANOTHER_S.search(before) or (_GREETING.search(before) and _SALUTED.match(after)):
         return Part.OUTSIDER, "", 0
     adult = _ADULT_CHILD.search(before) or _ADULT_BEFORE.search(before)
+    adult = adult or (_KIN_OWNS.search(before) if len(name.words) > 1 else None)
     adult_after = _ADULT_AFTER.match(after)
     if (
         adult_after
@@ -215,6 +220,8 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
         and not re.match(r"\W{0,3}[0-9(]", after[adult_after.end() :])
     ):
         adult_after = None
+    if adult_after and not _AFTER_MARK.match(after) and len(name.words) == 1 and name.text.endswith("s"):
+        adult_after = None  # "Doreen, Alfies nan"
     if adult or adult_after:
         relation = next(filter(None, adult.groups()), "") if adult else ""
         if adult_after and (not relation or relation.lower() in _GENERIC):

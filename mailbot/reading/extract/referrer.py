@@ -12,6 +12,7 @@ from mailbot.model.message import Hop, How, Message, Passage, Role, Table
 from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, OrganisationType, Referrer
 from mailbot.reading.extract.contacts import phones_in
+from mailbot.reading.extract.kinship import PARENT, SIGNED, kinship
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.organisations import named_by_domain, organisation_type
 from mailbot.reading.extract.places import schools
@@ -31,30 +32,7 @@ class Writer:
 
 
 _FORWARD = (How.FORWARDED, How.ATTACHED)
-_KIN = (
-    r"(?:mum|mother|mam|dad|father|nan|nana|nanny|gran|grandma|grandmother|granny|grandad|granddad|grandfather"
-    r"|aunt|auntie|aunty|uncle|foster carer|carer|guardian|stepmum|stepdad|parent|step ?mother|step ?father)"
-)
-_SIGNED_KIN = Pattern(
-    rf"\(({_KIN})\)|['’]s?\s({_KIN})\b|(?:\A|\n|,|\s)({_KIN})\s{{0,2}}(?:\Z|\n|[0-9,(]|of\s)", re.IGNORECASE
-)
-_I_AM_KIN = Pattern(rf"\bI(?:['’]m|\sam|m)\s(?:the|an?|his|her|their|\w+['’]s)\s(?:\w+\s)?({_KIN})\b", re.IGNORECASE)
 _MY_NAME = re.compile(r"\b[Mm]y name(?:['’]s| is) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
-_MY_CHILD = Pattern(
-    r"\bi(?:\sam|['’]?m)\s[^.\n]{0,40}\band\si\shave\s(?:\w+\s){1,2}(?:kids|children|boys|girls|sons|daughters)\b"
-    r"|\b(?:my|our)\s(?:(?:two|three|four|little|eldest|youngest|oldest|other|older|younger"
-    r"|\d)\s){0,2}(?:sons?|daughters?|children|childrens|child|kids?|boys?|girls?|twins|granddaughters?"
-    r"|grandsons?|grandchild(?:ren)?|nephews?|nieces?|foster (?:son|daughter|child))\b(?![’']s)(?!\s(?:friend"
-    r"|school|team|in year))",
-    re.IGNORECASE,
-)
-_ASIDES = re.compile(r"[\"“][^\"”]{0,400}[\"”]")
-_YOUR_CHILD = re.compile(r"\byour\s(?:sons?|daughters?|child|children|grandson|granddaughter)\b", re.IGNORECASE)
-_PUBLIC = re.compile(
-    r"\b(?:neighbours?|next[- ]door|my (?:street|road)|anonymous|not giving my name|don.?t want (?:them|my"
-    r" name)|through the wall|over the fence|across the road)\b",
-    re.IGNORECASE,
-)
 _POST = (
     r"((?:[\w'’-]+\s){0,6}?(?:worker|nurse|midwife|officer|coordinator|co-ordinator|teacher|visitor|practitioner"
     r"|adviser|advisor|manager|mentor|doctor|lead|volunteer|warden|senco|ewo|dsl|headteacher|head|secretary|clerk"
@@ -99,7 +77,7 @@ def _closing(text: str, writer: str) -> list[str]:
         words = {plain(word) for word in re.findall(r"[^\W\d_]{3,}", line)}
         if len(line.split()) <= 12 and (words & own or is_farewell(line)):
             return ["\n".join(lines[at:])]
-    return [lines[-1]] if lines and len(lines[-1].split()) <= 10 and _SIGNED_KIN.search(lines[-1]) else []
+    return [lines[-1]] if lines and len(lines[-1].split()) <= 10 and SIGNED.search(lines[-1]) else []
 
 
 def _says_anything(message: Message, index: int) -> bool:
@@ -115,23 +93,11 @@ def _text(item: object) -> str:
 
 
 def _kin(message: Message, index: int, found: Signature) -> str:
-    """How the writer is related to the child, as signed; "parent" where only "my son" tells; "" for a stranger."""
-    signed = _SIGNED_KIN.search(found.text)
-    if signed and not found.organisation:
-        return next(group for group in signed.groups() if group)
-    if found.organisation or found.role:
+    """How the writer is related to the child; "" for one who signs with a post or an organisation."""
+    if found.organisation or (found.role and not SIGNED.search(found.text)):
         return ""
-    told = _I_AM_KIN.search(_new_text(message, index))
-    if told:
-        return told[1]
-    new = _ASIDES.sub("", _new_text(message, index))
-    if not _MY_CHILD.search(new):
-        asked = any(_YOUR_CHILD.search(_new_text(message, hop.index)) for hop in message.hops if hop.how is How.QUOTED)
-        return "parent" if asked and not _PUBLIC.search(new) else ""
-    closing = _SIGNED_KIN.search(new[-120:])
-    if closing:
-        return next(group for group in closing.groups() if group)
-    return "" if _PUBLIC.search(new) else "parent"
+    asked = "\n".join(_new_text(message, hop.index) for hop in message.hops if hop.how is How.QUOTED)
+    return kinship(found.text, _new_text(message, index), asked)
 
 
 def _new_text(message: Message, index: int) -> str:
@@ -187,7 +153,7 @@ class _Quote:
 
 def _own_role(who: Writer) -> str | None:
     if who.kin:
-        return who.kin if who.kin != "parent" else None
+        return who.kin if who.kin != PARENT else None
     return who.signature.role
 
 

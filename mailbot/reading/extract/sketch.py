@@ -140,6 +140,12 @@ class Sketch:
         return frozenset(plain(word) for word in (*given, *(w for alias in self.aliases for w in alias.split())))
 
     @property
+    def first(self) -> str:
+        """The first given name, as names are compared."""
+        given = self.fields["forename"].value.split() if "forename" in self.fields else []
+        return plain(given[0]) if given else ""
+
+    @property
     def surnames(self) -> frozenset[str]:
         return (
             frozenset(plain(w) for w in self.fields["surname"].value.split())
@@ -159,7 +165,7 @@ def same_child(one: Sketch, other: Sketch) -> bool:
 
 
 def _same_name(one: Sketch, other: Sketch) -> bool:
-    if one.forenames and other.forenames and not one.forenames & other.forenames:
+    if one.forenames and other.forenames and not (one.first in other.forenames or other.first in one.forenames):
         return False
     if one.surnames and other.surnames and not one.surnames & other.surnames:
         return False

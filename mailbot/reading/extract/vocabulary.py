@@ -11,7 +11,9 @@ def words(text: str) -> frozenset[str]:
 
 
 _ADULT = (
-    "step-?mum step-?mother step-?dad step-?father birth\\s(?:mother|father|parents?|mum|dad)"
+    "(?:mum|mother|dad|father)['’]?s\\s(?:brother|sister|mum|mother|dad|father|cousin|partner|boyfriend|aunt|uncle)"
+    " (?:emergency|second|named)\\scontact next\\sof\\skin"
+    " step-?mum step-?mother step-?dad step-?father birth\\s(?:mother|father|parents?|mum|dad)"
     " foster[\\s-]?(?:carers?|mother|mum|father|dad|parents?) "
     "(?:special\\s|legal\\s)?guardians? (?:maternal\\s|paternal\\s|great[\\s-])?(?:grand(?:mother|father"
     "|parents?|ma|pa|mum|dad)|gran(?:ny|ddad|dad)?|nan(?:ny|a|na)?) "
@@ -78,7 +80,8 @@ PARTICLES = words(
 # Words with a capital that are no one's name: how sentences begin, months, weekdays, ranks, places of the field.
 NO_NAMES = words(
     """
-    a about above abuse according act action actions active additional address admin admission admissions admitted
+    a about above basement hmp top
+    abuse according act action actions active additional address admin admission admissions admitted
     adult afghan afghanistan after afternoon again against age aged agency agenda ages ain albania albanian all
     allocated already also although always am an and angela's annex another answer any anyhow anyone anything
     anyway apologies app appendix applicant applicants application apr april arbor are area aren aren't arrival

@@ -57,6 +57,31 @@ SENTENCES: tuple[tuple[str, dict[str | None, list[str]]], ...] = (
     ("Please ring me on 07700 900009 and not the office. Mum is on 07700 900001.", {None: ["+447700900001"]}),
     ("Family support worker Dee Rao, 07700 900010, has met mum Selma Demir.", {"selma demir": []}),
     ("Email for dad is cem@example.com", {None: []}),
+    ("Mum's phone (Selma Demir, 07700 900001) rings out.", {"selma demir": ["+447700900001"]}),
+    (
+        "Dad = Cem Demir 07700 900002 and mum's Selma Demir on 07700 900001.",
+        {"cem demir": ["+447700900002"], "selma demir": ["+447700900001"]},
+    ),
+    ("Selma Demir (07700 900001) has not rung back.", {"selma demir": ["+447700900001"]}),
+    ("Then I got it off him, Cem Demir 07700 900002.", {"cem demir": ["+447700900002"]}),
+    ("Selma Demir applied to us in May.", {"selma demir": []}),
+    ("He was left with Pat Moss in July.", {"pat moss": []}),
+    (
+        "His mother is Selma Demir. We have telephoned her (07700 900001) and texted twice.",
+        {"selma demir": ["+447700900001"]},
+    ),
+    (
+        "His mother is Selma Demir. I have called the mobile on your form (07700 900001).",
+        {"selma demir": ["+447700900001"]},
+    ),
+    ("Next of kin is Pat Moss (07700 900006).", {"pat moss": ["+447700900006"]}),
+    ("He is with mum's brother, Cem Kaya, on 07700 900005.", {"cem kaya": ["+447700900005"]}),
+    (
+        "He calls her Auntie Pat, but Pat Moss is no relation. Auntie Pat is on 07700 900006.",
+        {"pat moss": ["+447700900006"]},
+    ),
+    ("For the file please call Pat Moss (01632 960444).", {}),
+    ("He moved to Leeds on 4 September 2026.", {}),
 )
 
 
@@ -87,3 +112,43 @@ def test_a_parent_who_writes_is_a_contact_too() -> None:
     assert (value(contact.name), [phone.value for phone in contact.phones]) == ("Selma Demir", ["+447700900001"])
     assert [email.value for email in contact.emails] == ["selma@mail.example"]
     assert value(found.referrer.organisation_type) == "parent"
+
+
+def test_a_number_of_the_signature_is_the_writers_wherever_it_stands() -> None:
+    (child,) = facts_of(
+        "Ali Demir (Y4, dob 3/9/17) has gone. Mum's number is 07700 900001.\n\nJo\n\nPC 22 Jo Hall\n01632 960000"
+    ).children
+    assert [phone.value for contact in child.contacts for phone in contact.phones] == ["+447700900001"]
+
+
+RELATIVES = (
+    ("I am father of Ali Demir, born 3/9/17. He has no school.", "father"),
+    ("Hello, mum of Ali Demir (Y4, dob 3/9/17) here. He has no school.", "mum"),
+    ("Ali's nan here. Ali Demir, dob 3/9/17, has no school.", "nan"),
+    ("I am Grandmother to Ali Demir, born 3/9/17, who has no school.", "Grandmother"),
+    ("Its Ali's uncle again. Ali Demir (dob 3/9/17) has no school.", "uncle"),
+    ("My wife and I foster for the council. Ali Demir, born 3/9/17, has no school.", "foster carer"),
+    ("Ali Demir, born 3/9/17, was placed with us on Monday and has no school.", "foster carer"),
+    ("We have decided to teach our two ourselves: Ali Demir, born 3/9/17.", "parent"),
+    ("Ali Demir, born 3/9/17, next door to us, has no school. My neighbour told me.", ""),
+    ("I am the caretaker. Ali Demir, born 3/9/17, has no school.", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "kin"), RELATIVES)
+def test_how_the_writer_is_related_to_the_child(text: str, kin: str) -> None:
+    found = facts_of(f"Hello\n\n{text}", "Sam Kaya <samkaya@webpost.example>", "school", signed="Sam Kaya").referrer
+    assert value(found.organisation_type) == ("parent" if kin else "public")
+    assert value(found.role) == (kin if kin not in ("", "parent") else None)
+
+
+def test_brothers_and_sisters_share_the_whole_of_a_double_surname() -> None:
+    ana, rui = facts_of("Hi\n\nAna Reis Neto (Y4, dob 3/9/17) and Rui Reis Neto (Y2, dob 4/9/19) have gone.").children
+    assert [(value(one.forename), value(one.surname)) for one in (ana, rui)] == [
+        ("Ana", "Reis Neto"),
+        ("Rui", "Reis Neto"),
+    ]
+    (ana,) = facts_of("Hi\n\nAna Reis Neto (Y4, dob 3/9/17) has gone. Her mother is Eva Reis.").children
+    assert value(ana.surname) == "Reis Neto"
+    (ana,) = facts_of("Hi\n\nAna Maria Neto (Y4, dob 3/9/17) has gone. Her mother is Maria Neto.").children
+    assert (value(ana.forename), value(ana.surname)) == ("Ana Maria", "Neto")
