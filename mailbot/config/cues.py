@@ -40,16 +40,18 @@ def _file(table: Table) -> Iterator[Cue]:
 
 
 def _cue(tells: Tells, entry: Table, lists: Mapping[str, str]) -> Cue:
-    words = tuple(_wordings(entry, "words", lists, entry.words("words")))
+    words = tuple(_wordings(entry, "words", lists, entry.words("words"), slot=tells is not Tells.JOINED_HERE))
     unless = tuple(_wordings(entry, "unless", lists, entry.words("unless", ())))
     cue = Cue(tells, words, unless, entry.words("fires"), entry.words("silent", ()))
     entry.end()
     return cue
 
 
-def _wordings(entry: Table, key: str, lists: Mapping[str, str], notations: tuple[str, ...]) -> Iterator[Wording]:
+def _wordings(
+    entry: Table, key: str, lists: Mapping[str, str], notations: tuple[str, ...], slot: bool = False
+) -> Iterator[Wording]:
     for notation in notations:
-        if key == "words" and not _SLOT.search(notation):
+        if slot and not _SLOT.search(notation):
             entry.refuse(key, f'"{notation}" names no day, school or place', "Write <day>, <school> or <place> in it")
         written = notation
         for mark, alternatives in lists.items():

@@ -23,6 +23,7 @@ class Tells(StrEnum):
     MOVED_TO = "moved_to"  # a school or place where the child has gone, hedged or not
     LAST_SCHOOL = "last_school"  # a school that the child went to
     WANTED_SCHOOL = "wanted_school"  # one that it was offered or asks for
+    JOINED_HERE = "joined_here"  # the child is now at the writer's school; no day, school or place is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class _Entry:
         undone = [span for trial in self.unless if found for span in trial.spans(text, words)]
         for one in found:
             if not any(start < one.end() and one.start() < end for start, end in undone):
-                yield Told(self.tells, one.start(), one.end(), *one.span(self.slot), self.slot)
+                yield Told(self.tells, one.start(), one.end(), *one.span(self.slot or 0), self.slot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class CueBook:
             unless = tuple(map(Trial.of, cue.unless))
             for wording in cue.wordings:
                 trial = Trial.of(wording)
-                slot = next(name for name in _SLOTS if name in trial.pattern.groupindex)
+                slot = next((name for name in _SLOTS if name in trial.pattern.groupindex), "")
                 for word in wording.needs:
                     index[word] = (*index.get(word, ()), _Entry(cue.tells, trial, slot, unless))
         return cls(every, index)

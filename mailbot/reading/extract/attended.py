@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from mailbot.model.field import Field
-from mailbot.model.message import Message, Passage
+from mailbot.model.message import How, Message, Passage
 from mailbot.model.referral import OrganisationType, Referrer
+from mailbot.reading.extract.history import Layer
 from mailbot.reading.extract.sketch import Sketch
 from mailbot.reading.pattern import Pattern
 
@@ -22,15 +23,15 @@ _NEWCOMER = Pattern(
     r"|\bon\sour\sroll\b.{0,30}\bsince\b",
     re.IGNORECASE,
 )
-_ON_OUR_ROLL = re.compile(r"\b(?:has\sbeen|is|are|now)\son\sour\sroll\b.{0,30}\bsince\b", re.IGNORECASE)
 _TRUST = re.compile(r"\b(?:trust|federation|partnership|MAT)\b", re.IGNORECASE)
 _SOURCES = ("previous_school", "text_school", "school", "on_roll_at")
 
 
-def settle_school(child: Sketch, text: str, message: Message, refers: Referrer) -> None:
+def settle_school(child: Sketch, layer: Layer, message: Message, refers: Referrer) -> None:
     """As labelled; else the referring school's own, unless the child was only to come there; else the one before."""
     own, before, named = _own_school(refers), child.fields.get("previous_school"), child.fields.get("text_school")
-    newcomer = _is_newcomer(child, text, message)
+    joined = layer.joined and _is_yet_to_leave(child)
+    newcomer = _is_newcomer(child, layer.text, message) or (joined and _answers(message))
     if own and named and _TRUST.search(own.value):
         own = None  # it runs the school that is named
     _settle_roll(child, own)
@@ -41,8 +42,8 @@ def settle_school(child: Sketch, text: str, message: Message, refers: Referrer) 
     for name in (*_SOURCES, "last_school"):
         child.fields.pop(name, None)
     child.put("last_school", value)
-    if own and newcomer and _ON_OUR_ROLL.search(text):
-        child.put("moved_to", own)
+    if own and newcomer and joined:
+        child.fields["moved_to"] = own  # it is more than where the letter that it answers thought the child might be
 
 
 def _settle_roll(child: Sketch, own: Field[str] | None) -> None:
@@ -58,10 +59,27 @@ def _settle_roll(child: Sketch, own: Field[str] | None) -> None:
 
 def _is_newcomer(child: Sketch, text: str, message: Message) -> bool:
     """Whether the mail speaks of a school that the child was to come to, not of one that it went to."""
-    if "last_attended" in child.fields or "removed_on" in child.fields:
+    if not _is_yet_to_leave(child):
         return False
     titles = [d.items[0].text for d in message.documents if d.items and isinstance(d.items[0], Passage)]
     return "previous_school" in child.fields or bool(_NEWCOMER.search("\n".join((message.subject, *titles, text))))
+
+
+def _is_yet_to_leave(child: Sketch) -> bool:
+    return "last_attended" not in child.fields and "removed_on" not in child.fields
+
+
+def _answers(message: Message) -> bool:
+    """Whether a mail quotes the letter to which it is the answer."""
+    return any(hop.how is How.QUOTED for hop in message.hops)
+
+
+def settle_destination(child: Sketch) -> None:
+    """The town or street where the child is known to live, in our borough, is no place where it has gone."""
+    gone, home, code = (child.fields.get(name) for name in ("moved_to", "address", "postcode"))
+    said = gone is not None and gone.evidence.rule == "said to have gone there"
+    if gone and said and home and gone.value.lower() in home.value.lower() and code and code.value.startswith("RM"):
+        child.fields.pop("moved_to")
 
 
 def _own_school(refers: Referrer) -> Field[str] | None:

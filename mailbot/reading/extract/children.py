@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from mailbot.model.cues import CueBook
+from mailbot.model.cues import CueBook, Tells
 from mailbot.model.message import How, Message
 from mailbot.model.pair import Pair
 from mailbot.model.referral import Child, Referrer
-from mailbot.reading.extract.attended import settle_days, settle_school
+from mailbot.reading.extract.attended import settle_days, settle_destination, settle_school
 from mailbot.reading.extract.cast import Cast, cast, shared_surname
 from mailbot.reading.extract.context import text_of
 from mailbot.reading.extract.events import settle
@@ -26,7 +26,7 @@ from mailbot.reading.extract.layers import disregard, texts_of
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.phones import phones
 from mailbot.reading.extract.places import places
-from mailbot.reading.extract.prose import Text, stated_sex
+from mailbot.reading.extract.prose import stated_sex
 from mailbot.reading.extract.referrer import Writer, written_by
 from mailbot.reading.extract.signatures import person_name
 from mailbot.reading.extract.sketch import Person, Sketch, Source, adopt, join, matches, unite
@@ -94,19 +94,21 @@ class _Reader:
         _share_in_families(found.children)
         texts = by_family(texts, found)
         who = self.who if hop is None else written_by(self.message, self.message.hops[hop])
-        prose = self._prose(texts, found, who)
+        heard = hear(texts, self.cues)
+        prose = self._prose(heard, found, who)
         if hop is not None and who.kin and who.hop and who.hop.sender:
             _relative_wrote(prose, who)
         _note_conflicts(form, prose)
         form.shared.fill(prose)
         for person in prose.people:
             _join_family(form.shared, found.children, person)
-        return Layer(found.children, form.shared, texts, found.guessed)
+        joined = any(told.tells is Tells.JOINED_HERE for one in heard for told in one.told)
+        return Layer(found.children, form.shared, texts, found.guessed, joined)
 
-    def _prose(self, texts: Sequence[Text], found: Cast, who: Writer) -> Sketch:
+    def _prose(self, heard: Sequence[Heard], found: Cast, who: Writer) -> Sketch:
         """What the running text says of all children; what it says of one goes to that child."""
         said = Sketch()
-        heard = hear(texts, self.cues)
+        texts = [one.text for one in heard]
         settle(heard, found, said, self.on)
         stated_sex(texts, found.children)
         shared_surname(texts, found)
@@ -126,10 +128,9 @@ class _Reader:
             source = Source(last.text.part, "school in the text", last.sure)
             value = source.field(last.school.text, last.text.quote(last.school.start))
             (sketch if last.child is None else found.children[last.child]).put("text_school", value)
-        gone = moved(heard, own)
-        if gone:
-            value = Source(gone[1].part, "said to have gone there", 0.75).field(gone[0], gone[1].quote(gone[2]))
-            sketch.put("moved_to", value)
+        for gone in moved(heard, found, own):
+            value = Source(gone.text.part, "said to have gone there", 0.75).field(gone.name, gone.text.quote(gone.at))
+            (sketch if gone.child is None else found.children[gone.child]).put("moved_to", value)
         people, me = family(texts, found, bool(who.kin))
         for person in (*people, *([me] if me.said else ())):
             join(sketch.people, person)
@@ -202,7 +203,8 @@ def _complete(layer: Layer, message: Message, who: Writer, refers: Referrer) -> 
     for child in layer.children:
         unite(child.people)
         adopt(child.people)
-        settle_school(child, layer.text, message, refers)
+        settle_school(child, layer, message, refers)
+        settle_destination(child)
         settle_days(child)
 
 

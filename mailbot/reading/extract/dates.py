@@ -54,11 +54,14 @@ _DATE = Pattern(
     rf"|th)?(?![0-9:/])(?:{_GAP}(?P<y2>(?:19|20)[0-9]{{2}}))?"
     rf"|(?:{_WEEKDAY.format('week3')}{_GAP})?(?P<sd>[0-9]{{1,2}})/(?P<sm>[0-9]{{1,2}})(?![0-9/])"
     rf"|(?:(?<=\son\s)|(?<=\swas\s)|(?<=\suntil\s)|(?<=\still\s)|(?:last|this|past"
-    rf"|previous)\s(?:week\s)?){_WEEKDAY.format('week4')}(?![a-z'’])(?!\s(?:the\s)?[0-9])"
-    rf"|{_WEEKDAY.format('week5')}\s(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)(?![\w])"
+    rf"|previous)\s(?:week\s)?){_WEEKDAY.format('week4')}(?![a-z'’])(?!,?\s(?:the\s)?[0-9])"
+    rf"|{_WEEKDAY.format('week5')}\s(?:the\s)?(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th)(?![\w])"
     r"|(?:(?<=\son\sthe\s)|(?<=\ssince\sthe\s)|(?<=\suntil\sthe\s))(?P<bare>[0-9]{1,2})(?:st|nd|rd|th)"
     r"(?=[.,;)\n]|\Z|\s(?:and|but|with|when|so|because)\b)"
     r"|(?P<relative>yesterday|today|this\smorning)"
+    rf"|that\s{_WEEKDAY.format('week6')}(?![a-z'’])"
+    r"|(?P<beside>the\s(?:day\sbefore|previous\sday|day\safter|next\sday|following\sday))(?=[.,;)\n]|\Z"
+    r"|\s(?:and|but|quite|as|with|in)\b)"
     r")",
     re.IGNORECASE,
 )
@@ -69,10 +72,28 @@ _MONTH_FIRST = re.compile(r"(?<![\w/])(0?[1-9]|1[0-2])/(1[3-9]|2[0-9]|3[01])/((?
 
 def days(text: str, on: date) -> Iterator[Day]:
     """Every day that `text`, written on `on`, speaks of."""
+    told: Day | None = None
     for found in _DATE.finditer(text):
-        day = _read(found, on)
+        relative = found["beside"] or found["week6"]
+        day = _beside(found, told) if relative else _read(found, on)
         if day is not None:
+            told = day if abs((day.value - on).days) < _LATELY else told
             yield day
+
+
+_LATELY, _NEAR_BY = 400, 300  # days from which "the day before" may count; characters between it and them
+
+
+def _beside(found: re.Match[str], told: Day | None) -> Day | None:
+    """ "The day before", "that Monday": counted from the day that was told shortly before."""
+    if told is None or found.start() - told.end > _NEAR_BY:
+        return None
+    if found["week6"]:
+        back = (told.value.weekday() - _WEEKDAYS.index(found["week6"][:3].lower())) % 7
+        return Day(found.start(), found.end(), told.value - timedelta(days=back), Certainty.WEEKDAY)
+    words = found["beside"].lower()
+    step = -1 if "before" in words or "previous" in words else 1
+    return Day(found.start(), found.end(), told.value + timedelta(days=step), Certainty.WEEKDAY)
 
 
 def labelled_day(text: str, on: date) -> Day | None:

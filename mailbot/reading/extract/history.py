@@ -21,6 +21,7 @@ class Layer:
     shared: Sketch
     texts: list[Text]
     guessed: bool = False  # the child was told by no more than a name
+    joined: bool = False  # the writer's school says that the child goes there now
 
     @property
     def text(self) -> str:

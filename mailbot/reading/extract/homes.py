@@ -176,27 +176,51 @@ def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:
     return None
 
 
-def moved(all_heard: Sequence[Heard], own_school: str) -> tuple[str, Text, int] | None:
-    """Where the children are said to have gone, hedged or not: a school before a town or country."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Where a child (None: all) is said to have gone, at a place of a text."""
+
+    child: int | None
+    name: str
+    text: Text
+    at: int
+
+
+def moved(all_heard: Sequence[Heard], found: Cast, own_school: str) -> Iterator[Gone]:
+    """Where the children are said to have gone, hedged or not: schools before towns and countries."""
     for heard in all_heard:
         text = heard.text
         for school in text.marked.schools:
             new = Tells.MOVED_TO in heard.of_school(school) and school.text != own_school
             if new and not _sibling_before(text, school.start):
-                return school.text + _town(text, school), text, school.start
+                yield Gone(_goer(text, found, school.start), school.text + _town(text, school), text, school.start)
     for text in (heard.text for heard in all_heard):
         started = _STARTED_THERE.search(text.text)
         earlier = [
             one for one in text.marked.schools if started and one.end <= started.start() and one.text != own_school
         ]
         if earlier:
-            return earlier[-1].text, text, earlier[-1].start
+            yield Gone(None, earlier[-1].text, text, earlier[-1].start)
     for heard in all_heard:
         for told in heard.told:
             place = _place(heard.text.text[told.at : told.to]) if told.slot == "place" else ""
             if place and _is_destination(heard.text, told, place):
-                return place, heard.text, told.at
-    return None
+                yield Gone(_goer(heard.text, found, told.at), place, heard.text, told.at)
+
+
+def _goer(text: Text, found: Cast, at: int) -> int | None:
+    """The one child of several whose entry of a list, or whose sentence, tells where it went; None for all."""
+    start, end = text.text.rfind("\n", 0, at) + 1, text.text.find("\n", at)
+    entry = _ENTRY.match(text.text, start) is not None
+    if not entry:
+        start, end = text.sentence(at)
+    inside = [one for one in text.people if start <= one.name.start < (end if end > 0 else len(text.text))]
+    named = {index for one in inside if (index := found.at(text, one)) is not None}
+    alone = len(found.children) > 1 and len(named) == 1 and not _OF_THE_FAMILY.search(text.text, start, at)
+    return next(iter(named)) if alone and entry else None
+
+
+_ENTRY = re.compile(r"\s{0,6}(?:[-•*·–]|[0-9]{1,2}[.)]|\([0-9a-c]\))\s")
 
 
 def _town(text: Text, school: School) -> str:
@@ -248,6 +272,8 @@ def _is_destination(text: Text, told: Told, place: str) -> bool:
         or any(mark.start <= at < mark.end for mark in marked)
         or any(told.start < school.start < at for school in text.marked.schools)
         or any(s.name.start <= at < s.name.end and s.part is not Part.UNKNOWN for s in text.people)
+        or any(s.part is not Part.UNKNOWN and place in s.name.words for s in text.people)
+        or re.search(r"['’]s?\Z", place) is not None
         or _GOES_ON.match(text.text[told.to : told.to + 20]) is not None
         or _NEVER.search(before) is not None
         or re.search(r"\b(?:attended|visited)\s(?:an?\s|the\s)?\Z", before) is not None

@@ -15,7 +15,8 @@ _NUMBER = r"(?:1[0-3]|[1-9])"
 _IN_TEXT = Pattern(
     rf"(?<![\w-])(?:(?:n\.?c\.?\s?)?(?:y|yr|year|yrs)[\s.-]{{0,2}}(?:group\s)?(?P<n>{_NUMBER}"
     rf"|{'|'.join(_WORDS)})(?:s|[a-z]{{1,2}}\b)?(?![\w/])|(?P<r>reception\b(?!\s(?:desk|staff|\d))|\byr\sr\b"
-    rf"|\byear\sr\b)|(?:\(|\bin\s)(?P<form>{_NUMBER})[a-z]{{1,3}}(?=[\s,).]))",
+    rf"|\byear\sr\b)|\bclass\s(?P<c>{_NUMBER})(?![\w/])|(?<=,\s)(?P<set>{_NUMBER})(?-i:[A-Z])(?=[,.)])"
+    rf"|(?:\(|\bin\s)(?P<form>{_NUMBER})(?!(?:st|nd|rd|th|am|pm)\b)[a-z]{{1,3}}(?=[\s,).]))",
     re.IGNORECASE,
 )
 _JOB = Pattern(
@@ -54,7 +55,7 @@ def year_in(text: str, start: int = 0, end: int | None = None) -> tuple[str, int
             continue
         if found["r"]:
             return "R", found.start(), found.end()
-        return _number(found["n"] or found["form"]), found.start(), found.end()
+        return _number(found["n"] or found["form"] or found["c"] or found["set"]), found.start(), found.end()
     return None
 
 

@@ -29,16 +29,29 @@ WRITTEN = (
     ("last Friday", "2026-11-13"),
     ("Monday", "2026-11-16"),
     ("yesterday", "2026-11-19"),
+    ("Friday the 13th", "2026-11-13"),
+    ("last Wednesday, 11 November,", "2026-11-11"),
     ("29/2/2016", "2016-02-29"),
     ("6/11", "2026-11-06"),
 )
-NO_DAYS = ("31/2/2015", "29/2/2015", "10/13/2015", "version 3.4.15.6", "01632 960 111", "0/0/00", "pages 3-4")
+BESIDE = (
+    ("The bus came on Tuesday 10 November. He was here the day before, and happy.", "2026-11-09"),
+    ("Mum rang on 12/11/26. The previous day, she said, he had been fine.", "2026-11-11"),
+    ("She came on the 6th November and left the next day.", "2026-11-07"),
+    ("We broke up on Thursday 22 October and that Monday he was in.", "2026-10-19"),
+)
+NO_DAYS = ("the day before he left", "that Friday", "31/2/2015", "29/2/2015", "10/13/2015", "version 3.4.15.6", "01632 960 111", "0/0/00", "pages 3-4")
 
 
 @pytest.mark.parametrize(("written", "meant"), WRITTEN)
 def test_a_written_day_is_read(written: str, meant: str) -> None:
     (day,) = days(f"They came on {written} to us.", FRIDAY)
     assert day.value.isoformat() == meant
+
+
+@pytest.mark.parametrize(("sentence", "meant"), BESIDE)
+def test_a_day_may_be_counted_from_the_one_told_before(sentence: str, meant: str) -> None:
+    assert [day.value.isoformat() for day in days(sentence, FRIDAY)][1] == meant
 
 
 @pytest.mark.parametrize("written", NO_DAYS)

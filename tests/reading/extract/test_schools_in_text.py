@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mailbot.reading.extract.years import year_in
 from tests.reading.extract.letter import facts_of, value
 
 CHARITY = "Casework\nOpen Door Charity\n01632 960300\n"
@@ -62,3 +63,46 @@ def test_a_school_that_is_wanted_or_another_child_s_is_not_the_last_one(sentence
 )
 def test_where_a_child_goes_now(sentence: str, where: str | None) -> None:
     assert told(sentence, "moved_to") == where
+
+
+def test_each_entry_of_a_list_tells_where_its_child_has_gone() -> None:
+    listed = (
+        "Please note these removals.\n\n"
+        "1. Ali Demir, born 03/09/2017, Year 4. Now on roll at Oak Hill School, Leeds.\n"
+        "2. Zoe Marsh, born 04/10/2016, Year 5. Gone to Ash Lane Primary, Chelmsford.\n"
+    )
+    assert [value(child.moved_to) for child in facts_of(listed).children] == [
+        "Oak Hill School, Leeds",
+        "Ash Lane Primary, Chelmsford",
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Yes, we have him here now.",
+        "Ali joined us on 2 November and is settled.",
+        "He has been on our roll since 2 November.",
+    ],
+)
+def test_a_school_that_answers_that_it_has_the_child_is_where_it_moved(answer: str) -> None:
+    enquiry = (
+        "\n\nFrom: CME <CME@havering.gov.uk>\nSent: 12 November 2026 10:02\nTo: office@oak.example\n"
+        "Subject: Enquiry\n\nDear colleague\nWe are trying to trace the child below, who was at Ash Lane Primary and "
+        "whose family may have moved to the Leeds area.\nName: Ali Demir\nDOB: 03/09/2017\n"
+    )
+    signed = "Kind regards\nJo Hall\nOffice Manager\nOak Primary School\n01632 960000\n" + enquiry
+    (child,) = facts_of(f"Hello\n\n{answer}", subject="RE: Enquiry", signed=signed).children
+    assert value(child.moved_to) == "Oak Primary School"
+    assert value(child.last_school) == "Ash Lane Primary"
+
+
+def test_the_town_of_a_home_that_is_known_is_no_destination() -> None:
+    said = "They moved to Romford in May and live at 4 Elm Road, Romford RM1 2AB."
+    assert told(said, "moved_to") is None
+
+
+@pytest.mark.parametrize(("said", "year"), [("class 4", "4"), ("the boy, 4R, dob", "4"), ("(3rd November)", None)])
+def test_a_class_tells_the_year(said: str, year: str | None) -> None:
+    found = year_in(said)
+    assert (found[0] if found else None) == year
