@@ -68,7 +68,7 @@ def export(home: Path, reference: str, out: Path) -> float:
     """Seconds of `mailbot export subject`."""
     start = perf_counter()
     ran = CliRunner().invoke(mailbot, ["--home", str(home), "export", "subject", reference, "--out", str(out)])
-    assert ran.exit_code == 0, ran.output
+    assert ran.exit_code == 0, (ran.output, ran.exception)
     return perf_counter() - start
 
 
