@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from mailbot.model.pair import Pair
+from mailbot.reading.extract.dates import days
 from mailbot.reading.extract.places import School, schools
 from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.years import year_in
@@ -39,8 +41,8 @@ def _with_town(value: str, school: School) -> str:
     return school.text + (town[0] if town else "")
 
 
-def put_beside(sketch: Sketch, pair: Pair) -> None:
-    """Take what else a value tells: the school beside a year or day, the year beside an offered school."""
+def put_beside(sketch: Sketch, pair: Pair, on: date) -> None:
+    """Take what else a value tells: the school beside a year or day, year and start beside an offered school."""
     came_from = pair.label.strip(" :").lower() == "from"  # of a child, it is the school before; of a mail, no field
     school = next(schools(pair.value), None) if pair.key in _NAMES_A_SCHOOL or came_from else None
     if school:
@@ -48,3 +50,10 @@ def put_beside(sketch: Sketch, pair: Pair) -> None:
     year = year_in(pair.value) if pair.key == "offered_school" else None
     if year:
         sketch.put("year_group", Source(pair.part, "beside a label's value", 0.8).field(year[0], pair.value))
+    starts = pair.key == "offered_school" and _STARTS.search(pair.value)
+    told = list(days(pair.value[starts.end() :], on)) if starts else []
+    if len(told) == 1:
+        sketch.put("start_date", Source(pair.part, "beside a label's value", 0.8).field(told[0].value, pair.value))
+
+
+_STARTS = re.compile(r"\b(?:start(?:s|ing|ed)?|begin(?:s|ning)?|from|due)\b", re.IGNORECASE)

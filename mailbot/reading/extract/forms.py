@@ -96,7 +96,7 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
             _READERS[key](sketch, pair, on)
             if key in ("last_school", "previous_school") and _denies(pair):
                 sketch.denied |= {"previous_school", "text_school", *([key] if key == "last_school" else ())}
-        put_beside(sketch, pair)
+        put_beside(sketch, pair, on)
     for pair in elsewhere:
         if pair.value.strip() and not _DIFFERENT.search(pair.label):
             _READERS[(pair.key or "").partition(".")[2]](sketch, pair, on)

@@ -10,6 +10,7 @@ from mailbot.model.cues import Tells, Told
 from mailbot.reading.extract.cast import Cast
 from mailbot.reading.extract.heard import Heard
 from mailbot.reading.extract.marks import Span
+from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.people import Part
 from mailbot.reading.extract.places import Place, School, same_school
 from mailbot.reading.extract.prose import Text
@@ -272,7 +273,8 @@ def _is_destination(text: Text, told: Told, place: str) -> bool:
         or any(mark.start <= at < mark.end for mark in marked)
         or any(told.start < school.start < at for school in text.marked.schools)
         or any(s.name.start <= at < s.name.end and s.part is not Part.UNKNOWN for s in text.people)
-        or any(s.part is not Part.UNKNOWN and place in s.name.words for s in text.people)
+        or any(s.part is not Part.UNKNOWN and plain(place) in s.name.words for s in text.people)
+        or _NEVER_WENT.match(text.text, told.to) is not None
         or re.search(r"['’]s?\Z", place) is not None
         or _GOES_ON.match(text.text[told.to : told.to + 20]) is not None
         or _NEVER.search(before) is not None
@@ -285,14 +287,20 @@ def _is_destination(text: Text, told: Told, place: str) -> bool:
 def _adult_went(text: Text, told: Told, before: str) -> bool:
     """Whether it is an adult alone who went, not an adult with the children or one who took them."""
     adult = _ADULT_SUBJECT.search(before)
-    if adult is None or _OF_THE_FAMILY.search(adult[0]) or _AND_ADULT.search(before[: adult.start()]):
+    if adult is None or _OF_THE_FAMILY.search(adult[0]):
+        return False
+    if _AND_ADULT.search(before[: adult.start()]) and " who " not in adult[0]:
         return False
     child = any(told.start < one.name.start < told.at and one.part is Part.CHILD for one in text.people)
     return not child and not _WITH_THEM.search(text.text, told.start, told.at)
 
 
 _OF_THE_FAMILY = re.compile(r"\b(?:they|family|children|kids|boys|girls|both|all|them)\b", re.IGNORECASE)
-_AND_ADULT = re.compile(r"\b(?:and|&)\s(?:(?:his|her|their|the|both)\s)?\Z", re.IGNORECASE)
+_AND_ADULT = re.compile(r"\b(?:and|&|with|near)\s(?:(?:his|her|their|the|both|an?)\s)?\Z", re.IGNORECASE)
+_NEVER_WENT = re.compile(
+    r"[^.;\n]{0,30}\b(?:never\s(?:went|moved|left|came\soff|happened)|fell\sthrough|did\snot\sgo|didn['’]t\sgo)\b",
+    re.IGNORECASE,
+)
 _WITH_THEM = re.compile(
     r"\b(?:him|her|them|both|children|child|kids|boys?|girls?|family|twins|all)\b(?!\s(?:own|mum|mother|sister|aunt))",
     re.IGNORECASE,

@@ -58,6 +58,9 @@ def test_a_school_that_is_wanted_or_another_child_s_is_not_the_last_one(sentence
         ("Ali and his mother have flown to Brazil.", "Brazil"),
         ("Dad took him back to Spain.", "Spain"),
         ("Dad has gone back to Spain.", None),
+        ("They were going to live in Wales, and they never went.", None),
+        ("He might be stopping with his brother up Noak Hill way.", "Noak Hill"),
+        ("He has no contact with his father, who is believed to be in Spain.", None),
         ("Mum fled from her husband in Norwich.", None),
     ],
 )

@@ -29,6 +29,8 @@ def told(line: str, field: str) -> str | None:
         ("Last day in: Ash Lane Primary, Friday 9 October 2026", "last_attended", "2026-10-09"),
         ("Present school: None. Was at Ash Lane Primary, Bedford", "last_school", "Ash Lane Primary, Bedford"),
         ("School: none since he was six, we rang round", "last_school", None),
+        ("Place offered: Year 4, Oak Hill School, to begin on 9 November 2026", "start_date", "2026-11-09"),
+        ("Place offered: Year 4, Oak Hill School, to begin on 9 November 2026", "year_group", "4"),
         ("Going to: Moved to Oak Hill School, Leeds, started 2 November", "moved_to", "Oak Hill School, Leeds"),
         ("Going to: Oak Hill School, Leeds (a place was confirmed there)", "moved_to", "Oak Hill School, Leeds"),
     ],
