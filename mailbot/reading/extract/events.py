@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mailbot.model.cues import Tells
+from mailbot.model.cues import Tells, Told
 from mailbot.reading.extract.cast import Cast
 from mailbot.reading.extract.dates import Certainty, Day, birth
 from mailbot.reading.extract.heard import Heard
 from mailbot.reading.extract.people import CUE, Part
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Sketch, Source
+from mailbot.reading.extract.vocabulary import ADULT_KIN
 from mailbot.reading.extract.years import year_in, year_of
 from mailbot.reading.pattern import Pattern
 
@@ -45,12 +46,36 @@ def happenings(heard: Heard, found: Cast) -> Iterator[Happening]:
             continue
         if CUE.search(text.text, max(0, day.start - _BORN), day.start):
             continue
+        if _of_another(text, told):
+            continue
         end[told.tells] = told.end
         whom = _whom(text, found, told.start, told.at)
         if whom is not _NOBODY:
             yield Happening(told.tells, day, text, whom)
 
 
+def _of_another(text: Text, told: Told) -> bool:
+    """Whether a cue is said of an adult or a thing: "Dad was in school", "the tenancy started"."""
+    before = text.text[text.sentence(told.start)[0] : told.start]
+    other = None if _PERSON.match(text.text, told.start) else _OTHER_SUBJECT.search(before)
+    if other:
+        return _OBJECT.search(before[: other.start()]) is None
+    return (
+        told.tells is Tells.START_DATE
+        and re.search(r"\b(?:we|I)\s\Z", before, re.IGNORECASE) is not None
+        and (text.text[told.start : told.start + 5].lower() == "start")
+    )
+
+
+_OBJECT = re.compile(
+    r"\b(?:with|to|by|from|for|and|told|gave|offered|asked)\s(?:(?:his|her|their|the)\s)?\Z", re.IGNORECASE
+)
+_OTHER_SUBJECT = re.compile(
+    rf"\b(?:{ADULT_KIN}|uncle|cousin|worker|officer|nurse|teacher|doctor|landlord|(?:his|her|their|the)\s(?:\w+\s)?"
+    r"(?:sister|brother)|tenancy|order|absences?|half[\s-]term|term|holidays?|reply|response|answer|decision|outcome"
+    r"|letter|job|treatment|plan|contract|lease|course|trial|hearing|phase)\s(?:is|was|has|had|only|just|then)?\s?\Z",
+    re.IGNORECASE,
+)
 _NOBODY: tuple[int, ...] = (-1,)
 _BORN = 28  # characters before a day within which "born" makes it a birth
 

@@ -111,6 +111,8 @@ def last_schools(all_heard: Sequence[Heard], found: Cast, own_school: str) -> It
             if Tells.LAST_SCHOOL not in tells or tells & {Tells.MOVED_TO, Tells.WANTED_SCHOOL}:
                 continue
             start, _ = text.sentence(school.start)
+            if _NO_PUPIL.search(text.text[start : school.start]):
+                continue
             owner = _pupil(text, found, start, school.start)
             if owner != -1:
                 told = True
@@ -137,8 +139,16 @@ def _only_named(all_heard: Sequence[Heard], own_school: str) -> Iterator[LastSch
 def _is_loose(text: Text, school: School) -> bool:
     """Whether what looks like a school's name may be none: common words, or two words among capitals throughout."""
     words = school.text.split()
+    start, _ = text.sentence(school.start)
     shouted = text.text[school.start : school.end].isupper() and len(words) < 3
-    return shouted or all(map(is_common, words))
+    return shouted or all(map(is_common, words)) or _NO_PUPIL.search(text.text[start : school.start]) is not None
+
+
+_NO_PUPIL = re.compile(
+    r"\b(?:works?|working|worked|teach(?:es|ing)?|taught|based|employed|volunteers?|governor|cousins?|nieces?|nephews?"
+    r"|friends?)\b[^.;,]{0,30}\Z",
+    re.IGNORECASE,
+)
 
 
 def _pupil(text: Text, found: Cast, start: int, at: int) -> int | None:

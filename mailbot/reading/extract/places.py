@@ -101,6 +101,11 @@ def schools(text: str) -> Iterator[School]:
         start = found.start() + (leading.end() if leading and _HAS_SCHOOL.search(name[leading.end() :]) else 0)
         start += _after_person(text[start : found.end()])
         name = text[start : found.end()]
+        both = next((link for link in _LINK.finditer(name) if _are_two(name, link)), None)
+        if both:
+            yield School(start, start + both.start(), name[: both.start()])
+            start += both.end()
+            name = text[start : found.end()]
         last = list(_HAS_SCHOOL.finditer(name))[-1]
         end = start + (last.end() if not _named_after(name, last.end()) else len(name))
         name = text[start:end]
@@ -129,6 +134,14 @@ def _after_person(name: str) -> int:
         ):
             return link.end()
     return 0
+
+
+def _are_two(name: str, link: re.Match[str]) -> bool:
+    """Whether a link joins two schools; "Ash Lane Infant and Junior School" is one."""
+    left, right = name[: link.start()], name[link.end() :]
+    if "of" in link[0] or not (_HAS_SCHOOL.search(left) and _HAS_SCHOOL.search(right)):
+        return False
+    return all(any(word.lower() not in _GENERIC_WORDS for word in part.split()) for part in (left, right))
 
 
 _LINK = re.compile(r"[ \u00a0](?:of|and|&)[ \u00a0]")

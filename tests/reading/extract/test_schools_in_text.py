@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mailbot.reading.extract.places import schools
 from mailbot.reading.extract.years import year_in
 from tests.reading.extract.letter import facts_of, value
 
@@ -109,3 +110,23 @@ def test_the_town_of_a_home_that_is_known_is_no_destination() -> None:
 def test_a_class_tells_the_year(said: str, year: str | None) -> None:
     found = year_in(said)
     assert (found[0] if found else None) == year
+
+
+def test_two_schools_are_two_and_one_with_two_parts_is_one() -> None:
+    two = [one.text for one in schools("We asked Ash Lane Primary and Oak Hill School today.")]
+    assert two == ["Ash Lane Primary", "Oak Hill School"]
+    assert [one.text for one in schools("at Ash Lane Infant and Junior School")] == [
+        "Ash Lane Infant and Junior School"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mum works at Elm Park Primary School.",
+        "His cousin goes to Elm Park Primary School.",
+        "I teach at Elm Park Primary School.",
+    ],
+)
+def test_a_school_where_somebody_else_is_is_not_the_child_s(sentence: str) -> None:
+    assert told(sentence, "last_school") is None
