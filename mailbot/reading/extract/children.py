@@ -120,7 +120,7 @@ class _Reader:
     def _household(self, heard: Sequence[Heard], found: Cast, sketch: Sketch, who: Writer) -> None:
         """Home, schools, destination and adults, as these texts tell them of one child or of all."""
         texts = [one.text for one in heard]
-        where = home(texts)
+        where = home(texts, bool(who.kin))
         if where:
             put_home(sketch, *where)
         own = self.refers.organisation.value if self.refers.organisation else ""

@@ -16,7 +16,7 @@ from mailbot.reading.extract.labelled import BLANK, source_of
 from mailbot.reading.extract.names import is_one_name, split_name, value_name
 from mailbot.reading.extract.places import address_text, no_address, places
 from mailbot.reading.extract.sketch import Sketch
-from mailbot.reading.extract.years import sex_of, year_group, year_in
+from mailbot.reading.extract.years import sex_by_kin, sex_of, year_group, year_in
 
 _NONE = re.compile(r"\A\W*(?:none|never|no\sschool|nil)\b", re.IGNORECASE)
 _SETTLED = re.compile(
@@ -154,7 +154,8 @@ def _beside_name(sketch: Sketch, pair: Pair, on: date) -> None:
         sketch.put("address", source.field(home.text, pair.value))
         sketch.put("postcode", source.field(home.postcode.value, pair.value) if home.postcode else None)
     for part in re.split(r"[,;()/\t]|\s[-–]\s|\s{2,}|\s(?=[MF]\s[0-9])|(?<=[MF])\s(?=[0-9])", pair.value)[1:]:
-        sex = sex_of(part) if len(part.split()) <= 2 else None
+        stated = re.search(r"\b(?:boy|girl)\b", part, re.IGNORECASE)
+        sex = sex_of(part) if len(part.split()) <= 2 else sex_by_kin(stated[0]) if stated else None
         if sex:
             sketch.put("sex", source.field(sex, pair.value))
 

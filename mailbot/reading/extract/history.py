@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mailbot.reading.extract.names import plain
@@ -68,7 +69,26 @@ def _spoken_of_too(new: Layer, old: Layer, matched: list[Sketch]) -> list[Sketch
     return [child for child in family if child.forenames & spoken or _ALL.search(new.text)]
 
 
+def _same_home(one: Sketch, other: Sketch) -> bool:
+    """Whether one of two addresses is the other, told more briefly: "77 Quebec Walk" of "77 Quebec Walk, Romford"."""
+    first, second = (_squeezed(sketch.fields["address"].value) for sketch in (one, other))
+    return first.startswith(second) or second.startswith(first)
+
+
+def _squeezed(address: str) -> str:
+    return re.sub(r"[\W_]+", "", address.lower())
+
+
+def _told_in_full(new: Sketch, olds: Iterable[Sketch]) -> None:
+    """Give a home that the new text tells briefly the words and postcode with which the older letter has it."""
+    for old in olds:
+        if "address" in new.fields and "address" in old.fields and _same_home(new, old):
+            new.fields["address"] = max(new.fields["address"], old.fields["address"], key=lambda one: len(one.value))
+            new.fill(old, ("postcode",))
+
+
 def _take(new: Layer, old: Layer) -> None:
+    _told_in_full(new.shared, (old.shared, *old.children))
     if "address" in new.shared.fields:
         for sketch in (*old.children, old.shared):
             for name in _HOME:
@@ -92,6 +112,7 @@ def _renew(person: Person, new: Layer) -> None:
 
 
 def _fill(child: Sketch, other: Sketch, new: Layer) -> None:
+    _told_in_full(child, (other,))
     at_home = "address" in child.fields or "address" in new.shared.fields
     child.fill(other, [name for name in other.fields if not (at_home and name in _HOME)])
     newer, child.people = child.people, [*other.people]

@@ -32,11 +32,14 @@ _NOT_HOME = Pattern(
     r"\b(?:aunt(?:ie|y)?|uncle|cousin|friend|neighbour|nan|gran(?:ny|dad)?|grandmother|grandfather|ex"
     r"|(?:older|big|adult)\s(?:sister|brother))\b[^.\n]{0,24}\b(?:lives?|living|is|resides?|at"
     r"|has\sa\s\w+)\s(?:at\s|in\s)?\Z|\b(?:surgery|(?<!home\s)office|practice|clinic|hospital|hub|centre"
-    r"|our\saddress|write\sto\sus|based\sat|venue|meeting|registered\soffice|grandparents"
+    r"|based\sat|venue|meeting|registered\soffice|grandparents"
     r"|landlord)\b[^.\n]{0,50}\Z",
     re.IGNORECASE,
 )
-_KEPT_AT_GRANDPARENTS = Pattern(r"\b(?:staying|living\swith|now|moved|placed)\b[^.\n]{0,60}\Z", re.IGNORECASE)
+_KEPT_AT_GRANDPARENTS = Pattern(
+    r"\b(?:staying|(?:living|lives?|lived|is)\swith|in\sthe\scare\sof|now|moved|placed)\b[^.\n]{0,60}\Z", re.IGNORECASE
+)
+_OURS = Pattern(r"\b(?:our\saddress|write\sto\sus)\b[^.\n]{0,50}\Z", re.IGNORECASE)
 _OF_CHILD = Pattern(
     r"\b(?:he|she|they|who|him|them|his|her|their|both|neither|children|kids|boys|girls|hes|shes|theyre|child"
     r"|girl|boy|pupil|last|(?:previous|old|current)\s(?:school|setting|place))\b",
@@ -66,16 +69,26 @@ _WHERE_A_SCHOOL_IS = re.compile(
 )
 
 
-def home(texts: Sequence[Text]) -> tuple[Place, Text] | None:
-    """The children's address: the newest that the text tells, none that is an office's or given up."""
-    ranked = [(rank, place, text) for text in texts for place in text.marked.places if (rank := _rank(text, place)) > 0]
+def home(texts: Sequence[Text], by_family: bool = False) -> tuple[Place, Text] | None:
+    """The children's address: the newest that the text tells, none that is an office's or given up.
+
+    `by_family`: a relative writes, whose "our address" is the children's.
+    """
+    ranked = [
+        (rank, place, text)
+        for text in texts
+        for place in text.marked.places
+        if (rank := _rank(text, place, by_family)) > 0
+    ]
     best = max((rank for rank, _, _ in ranked), default=0)
     return next(((place, text) for rank, place, text in ranked if rank == best), None)
 
 
-def _rank(text: Text, place: Place) -> int:
+def _rank(text: Text, place: Place, by_family: bool) -> int:
     start = text.text.rfind("\n", 0, place.start) + 1
     before = text.text[max(start, place.start - 120) : place.start]
+    if _OURS.search(before) and not by_family:
+        return 0
     school = any(0 <= place.start - school.end <= 3 for school in text.marked.schools)
     if school or (_NOT_HOME.search(before) and not _KEPT_AT_GRANDPARENTS.search(before)):
         return 0

@@ -151,7 +151,7 @@ def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:
     bare = [child for child in children if "sex" not in child.fields]
     for text in texts:
         for said in (_THE_BOY if len(children) == 1 else _THE_BOYS).finditer(text.text, text.marked.start):
-            sex = sex_by_kin(said[1])
+            sex = sex_by_kin(next(group for group in said.groups() if group))
             for child in bare if sex else ():
                 child.put("sex", Source(text.part, "said of the child", 0.8).field(sex, text.quote(said.start())))
         both = _BROTHER_AND_SISTER.search(text.text)
@@ -163,12 +163,21 @@ def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:
 
 _BROTHER_AND_SISTER = Pattern(r"\bbrother\sand\s(?:his\s)?sister\b|\bsister\sand\s(?:her\s)?brother\b", re.IGNORECASE)
 _THE_BOYS = Pattern(
-    r"\b(?:two|three|four|both|these|the|all|twin|my|our|2|3)\s(boys|girls|brothers|sisters|sons|daughters|lads)\b",
+    r"\b(?:two|three|four|both|these|the|all|twin|my|our|2|3)\s(?:(?-i:[A-Z])[\w'’-]+\s)?"
+    r"(boys|girls|brothers|sisters|sons|daughters|lads)\b",
     re.IGNORECASE,
 )
 _THE_BOY = Pattern(
-    r"\b(?:(?:the|this|that|our|of\sour|another)\s(?:[\w-]+\s){0,3}?|(?:is|she.s|he.s)\sa\s(?:lovely\s"
-    r"|bright\s|quiet\s|happy\s)?|my\s(?:\w+\s)?|your\s|\A|[.!?]\s{1,2}(?=[BG]))(boy|girl|lad|lass|son"
+    r"\bs?he(?:\sis|\swas|['’]?s)\sa\s(?:[\w-]+,?\s){0,4}?(boy|girl|lad|lass)\b"
+    r"|(?:\A|\n)(female|male|boy|girl)(?=[,;\n])"
+    r"|\b(?:year|yr|y)\s?[0-9]{1,2}\s(boy|girl|lad)\b"
+    r"|\b(?:a|the|this)\s(?:[\w-]+\s){0,2}(boy|girl|lad)\s(?:with\sus|called|named|on\sour\sroll|next\sdoor)\b"
+    r"|\b(?<!had\sa\s)(?<!has\sa\s)(?:lovely|bright|clever|quiet|sweet|polite|poor)\s(?:little\s|young\s)?(boy|girl|lad)\b"
+    r"|\b(?:her|his|their)\s(?:big\s|older\s|elder\s|little\s|younger\s|half[\s-])?(brother|sister)\s(?:that\s|who\s)?"
+    r"I(?:['’]m|\sam)\s(?:writing|emailing|worried|concerned|referring|ringing)"
+    r"|\bmy\s(niece|nephew)\b(?!['’]s)"
+    r"|\b(?:(?:the|this|that|our|of\sour|another)\s(?:[\w-]+\s){0,3}?"
+    r"|my\s(?:\w+\s)?|your\s|\A|[.!?]\s{1,2}(?=[BG]))(boy|girl|lad|lass|son"
     r"|daughter|granddaughter|grandson|girls|boys)\b(?!['’]s|\sfriend|\sof\sher\sown|\sof\shis\sown"
     r"|\snext\sto\sher)",
     re.IGNORECASE,

@@ -50,7 +50,8 @@ _I_AM = Pattern(
 
 def writer(message: Message) -> Writer:
     """The first writer of a forward, else the writer of the mail itself."""
-    forwards = [hop for hop in message.hops if hop.how in _FORWARD]
+    own = {one.address for one in (*message.to, *message.cc) if one.address}
+    forwards = [hop for hop in message.hops if hop.how in _FORWARD and not (hop.sender and hop.sender.address in own)]
     hop = forwards[-1] if forwards else message.hops[0] if message.hops else None
     if hop is not None and hop.how in _FORWARD and not _says_anything(message, hop.index):
         hop = next((one for one in reversed(forwards) if _says_anything(message, one.index)), message.hops[0])

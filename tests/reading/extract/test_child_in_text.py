@@ -150,3 +150,60 @@ def test_a_sentence_about_the_child(sentence: str, field: str, meant: str | None
     gap = "" if sentence.startswith("'") else " "
     (child,) = facts_of(f"Hi\n\nAli Demir (Y4, dob 3/9/17){gap}{sentence}").children
     assert value(getattr(child, field)) == meant
+
+
+SEXES = (
+    ("She is a very bright little girl of six.", "F"),
+    ("We had a boy with us, Ali Demir, until July.", "M"),
+    ("It's her big brother I'm emailing about.", "M"),
+    ("One of our Year 4 girls is worrying us. A Year 4 girl, that is.", "F"),
+    ("Lovely lad, always polite.", "M"),
+    ("The baby's dad is a boy of the same age.", None),
+    ("She had a little boy yesterday.", None),
+    ("His sister is fine.", None),
+)
+
+
+@pytest.mark.parametrize(("sentence", "sex"), SEXES)
+def test_the_sex_is_what_the_words_for_the_child_state(sentence: str, sex: str | None) -> None:
+    (child,) = facts_of(f"Hi\n\nAli Demir (Y4, dob 3/9/17) has gone. {sentence}").children
+    assert value(child.sex) == sex
+
+
+def test_the_demir_brothers_are_boys() -> None:
+    text = "Hi\n\nThe Demir brothers have gone.\n\nAli Demir, Year 4, 3/9/2017\nSam Demir, Year 2, 4/9/2019"
+    assert [value(child.sex) for child in facts_of(text).children] == ["M", "M"]
+
+
+QUOTED = """
+
+From: CME <CME@havering.gov.uk>
+Sent: 09 October 2026 14:11
+To: Jo Hall
+Subject: Enquiry
+
+Dear Jo, do you know of Ali Demir, born 3/9/2017, last at 77 Birch Lane, Romford RM7 0ZL?
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "postcode"),
+    [("77 Birch Lane", "RM7 0ZL"), ("12 Ash Way, Rainham RM13 7QQ", "RM13 7QQ"), ("12 Ash Way", None)],
+)
+def test_a_home_told_briefly_is_the_quoted_letters_where_it_begins_alike(told: str, postcode: str | None) -> None:
+    (child,) = facts_of(f"Hi\n\nAli was seen at {told} on Monday.", subject="RE: Enquiry", signed=QUOTED).children
+    assert value(child.postcode) == postcode
+
+
+@pytest.mark.parametrize(
+    ("sender", "signed", "home"),
+    [
+        ("Sam Kaya <sam@webpost.example>", "Sam Kaya, his nan", "12 Ash Way"),
+        ("Jo Hall <jhall@oak.example>", "Jo Hall\nOffice Manager\nOak Primary School", None),
+    ],
+)
+def test_our_address_is_the_childs_where_family_writes(sender: str, signed: str, home: str | None) -> None:
+    (child,) = facts_of(
+        "Hi\n\nAli Demir (Y4, dob 3/9/17) has no school. Our address is 12 Ash Way, Rainham.", sender, signed=signed
+    ).children
+    assert value(child.address) == (f"{home}, Rainham" if home else None)

@@ -40,7 +40,17 @@ BESIDE = (
     ("She came on the 6th November and left the next day.", "2026-11-07"),
     ("We broke up on Thursday 22 October and that Monday he was in.", "2026-10-19"),
 )
-NO_DAYS = ("the day before he left", "that Friday", "31/2/2015", "29/2/2015", "10/13/2015", "version 3.4.15.6", "01632 960 111", "0/0/00", "pages 3-4")
+NO_DAYS = (
+    "the day before he left",
+    "that Friday",
+    "31/2/2015",
+    "29/2/2015",
+    "10/13/2015",
+    "version 3.4.15.6",
+    "01632 960 111",
+    "0/0/00",
+    "pages 3-4",
+)
 
 
 @pytest.mark.parametrize(("written", "meant"), WRITTEN)
