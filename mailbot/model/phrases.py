@@ -44,7 +44,8 @@ class Phrase:
     """One meaning and the wordings for it. `unless` are wordings around it that give the words another meaning.
 
     `where` limits it to a place: a form's "label" that is answered, a "log" of what was done, and for kinds the mail's
-    "subject", its "opening" sentences, a document's "title". `weight` counts for kinds only.
+    "subject", its "opening" sentences, a document's "title". `weight` is its share in a mail's kind;
+    elsewhere a phrase of less than one is a sign that counts only with others (`reading.extract.signs`).
     """
 
     group: Group
@@ -56,6 +57,11 @@ class Phrase:
     where: str = ""
     fires: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it says its matter only together with others."""
+        return self.weight < 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,14 @@ from mailbot.reading.extract.answers import Answer
 from mailbot.reading.extract.mentions import People, Scene, Who
 from mailbot.reading.extract.phrases import Found, find
 from mailbot.reading.extract.polarity import Polarity, polarity
+from mailbot.reading.extract.signs import enough, stretches
 from mailbot.reading.extract.statement import Statement
 from mailbot.reading.extract.subjects import whom
 
 _CONFIDENCE = {Polarity.PRESENT: 0.9, Polarity.POSSIBLE: 0.7, Polarity.HISTORIC: 0.4, Polarity.ABSENT: 0.9}
 _ANSWERED = 0.95
+_BY_SIGNS = 0.6
+_SAID = (Polarity.PRESENT, Polarity.POSSIBLE)
 _MOST = 12  # wordings for one code in one sentence that are weighed
 _LONGEST_QUOTE = 300  # characters
 
@@ -39,18 +42,22 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`code` holds of `children` with `polarity`."""
+    """`code` holds of `children` with `polarity`. `beside` are the other signs where only several together say it."""
 
     code: str
     polarity: Polarity
     children: frozenset[int]
     who: Who
     found: Found
+    beside: tuple[Found, ...] = ()
 
     @property
     def evidence(self) -> Evidence:
         """The words in their sentence, and the rule's name."""
         statement = self.found.statement
+        if self.beside:
+            rule = f"{self.found.phrase.group}.{self.code}.signs"
+            return Evidence(statement.source.part, _quotes((self.found, *self.beside)), rule, _BY_SIGNS)
         answer = (
             f": {statement.answered.value}"
             if statement.answered in (Answer.YES, Answer.NO) and not statement.label
@@ -69,6 +76,14 @@ def quote(text: str, start: int, end: int) -> str:
         return text
     half = max(0, (_LONGEST_QUOTE - (end - start)) // 2)
     return text[max(0, start - half) : end + half].strip()
+
+
+def _quotes(signs: Iterable[Found]) -> str:
+    """The sentences in which the signs stand, each once, in the order of the mail."""
+    first: dict[str, Found] = {}
+    for one in signs:
+        first.setdefault(one.statement.text, one)
+    return " … ".join(quote(one.statement.text, one.start, one.end) for one in first.values())
 
 
 def findings(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
@@ -90,15 +105,29 @@ def _shared_at_home(found: list[Finding], people: People) -> Iterator[Finding]:
 
 
 def _each(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
-    for statement, scene in zip(told.statements, told.scenes, strict=True):
+    found = [find(statement, group, book) for statement in told.statements]
+    for place, here in enumerate(found):
         weighed = Counter[str]()
-        for found in find(statement, group, book):
-            weighed[found.phrase.code] += 1
-            if weighed[found.phrase.code] > _MOST:
+        for one in here:
+            if one.phrase.is_sign:
                 continue
-            finding = _finding(found, scene, told)
+            weighed[one.phrase.code] += 1
+            finding = _finding(one, told.scenes[place], told) if weighed[one.phrase.code] <= _MOST else None
             if finding is not None:
                 yield finding
+    for signs in stretches(told.statements, found):
+        yield from _together([_finding(one, told.scenes[place], told) for place, one in signs])
+
+
+def _together(signs: Sequence[Finding | None]) -> Iterator[Finding]:
+    """Signs that come to one, as a finding that an officer is told is only possible."""
+    counted = [f for f in signs if f and (f.polarity in _SAID if f.found.phrase.weight > 0 else _is_so(f))]
+    for children, found in enough((f.found, f.children) for f in counted).items():
+        yield Finding(found[0].phrase.code, Polarity.POSSIBLE, children, Who.CHILD, found[0], tuple(found[1:]))
+
+
+def _is_so(finding: Finding) -> bool:
+    return finding.polarity is not Polarity.ABSENT
 
 
 def _finding(found: Found, scene: Scene, told: Told) -> Finding | None:
