@@ -1,8 +1,9 @@
 """`config/policy/phrases/*.toml`, read into a `PhraseBook`: one file a group, all mistakes of all files told at once.
 
 An entry is a table `[[phrase]]` with `code`, `words` (see `mailbot.model.wording` for the notation), and where needed
-`of`, `unless`, `where`, `weight`; `fires` and `silent` are example sentences, which the tests run. A table `[lists]`
-names runs of alternatives: with `agency = ["GP", "police"]`, `rang the <agency>` means `rang the (GP|police)`.
+`of`, `unless`, `where`, `weight` (below one: a sign that counts with others, see `reading.extract.signs`); `fires` and
+`silent` are example sentences, which the tests run. A table `[lists]` names runs of alternatives: with
+`agency = ["GP", "police"]`, `rang the <agency>` means `rang the (GP|police)`.
 """
 
 from __future__ import annotations

@@ -124,7 +124,12 @@ _DENIED_AFTER = _words(
 _VERDICT = _words(
     r"""
     \A(?:(?!\bbut\b|\bhowever\b|[;.!?]).){0,90}?\b(?:ruled\s+out|unfounded|unsubstantiated|not\s+substantiated|disproved
-    |groundless|discounted|found\s+to\s+be\s+(?:false|untrue|without)|not\s+(?:to\s+be\s+)?true|untrue|malicious
+    |groundless|discounted|(?:and|but|then)\s+(?:\w+\s+){0,3}?(?:took\s+it\s+(?:all\s+)?back|made\s+it\s+up|retracted|withdr[ae]w)
+    |(?:none|nothing|no\s+\w+)\s+(?:was\s+|were\s+)?(?:identified|found|indicated|noted|flagged|arose|came\s+(?:of|up))
+    |(?:and|that)\s+there\s+(?:is|was|were|are)\s+(?:no|nothing)\s+(?:indicat\w+|information|evidence|sign\w*|concern\w*|basis|risk)
+    |put\s+to\s+bed|admin(?:istrative)?\s+(?:slip|error)|was\s+a\s+(?:slip|dream|joke|game)|turned\s+out\s+to\s+be
+    |(?:grounds|outcome|result|screening|assessment)\s+(?:(?:was|is|came\s+(?:out|back))\s+)?(?:as\s+)?(?:negative|low|green|nil|clear)
+    |came\s+(?:back|out)\s+(?:as\s+)?(?:no|negative|low|green|nil|clear)|is\s+a\s+different|miles\s+short|found\s+to\s+be\s+(?:false|untrue|without)|not\s+(?:to\s+be\s+)?true|untrue|malicious
     |(?:came|led)\s+to\s+nothing|(?:proved|turned\s+out)\s+(?:to\s+be\s+)?(?:false|wrong|untrue|not))\b(?!\s+(?:yet|by))"""
 )
 _WHICH_NOT = _words(
@@ -154,7 +159,17 @@ _POLICY = _words(
     training\s+(?:day|session|course|on)|toolkit|webinar|guidance\s+(?:says|states|on)|policy\s+(?:says|
     states|on)|(?:must|should)\s+(?:always\s+)?be\s+(?:reported|referred|told)|do\s+not\s+use\s+this\s+form|
     notes?\s+for\s+(?:referrers|staff|schools)|guidance\s+(?:for|notes)|the\s+school\s+must|please\s+complete|
-    zero\s+tolerance|does\s+not\s+tolerate|awareness\s+(?:week|day|month)|case\s+study|leaflet|dial\s+999)\b"""
+    refresher|circulated\s+to\s+(?:all\s+)?staff|as\s+we\s+do\s+(?:each|every)
+    |(?:in|at)\s+(?:an?\s+|this\s+\w+['’]s\s+|last\s+\w+['’]s\s+)?assembl(?:y|ies)|(?:asks?|screens?)\s+every
+    |asking\s+in\s+general|trafficking\s+statement|signs?\s+to\s+look\s+(?:out\s+)?for|before\s+sending\s+this
+    |is\s+indicated|zero\s+tolerance|does\s+not\s+tolerate|awareness\s+(?:week|day|month)|case\s+study|leaflet|dial\s+999)\b"""
+)
+# "They told him that if he comes back they'll shoot him": what somebody vows is no mere supposition.
+_VOWS = _words(
+    r"""\b(?:told|tells?|telling|said|says|saying|threat\w*|swore|sworn|vowed|warn\w*|promis\w*|texted|messaged|wrote)\b"""
+)
+_VOWED = _words(
+    r"""\b(?:i|he|she|they|it|we|you)(?:['’](?:ll|d)|\s+(?:will|would|is\s+going\s+to|are\s+going\s+to))\b"""
 )
 _SPECIFIC = _words(
     r"""
@@ -265,15 +280,21 @@ def _is_only_spoken_of(sentence: str, spans: Sequence[Span], at: int, start: int
     """Whether the words stand in a condition, a question, an example or a rule, not in a statement."""
     if _spans(_POLICY, sentence):
         return True
-    conditions = [found for found in _spans(_CONDITION, sentence) if found.end <= end]
+    conditions = [found for found in _spans(_CONDITION, sentence) if found.end <= end and found.start < start]
     specific = conditions and _spans(_SPECIFIC, sentence)
     if conditions and not specific and not _main_clause_between(sentence, conditions[-1].end, start):
-        return True
+        return not _is_vowed(sentence, conditions[-1], end)
     asked = sentence.rstrip().rstrip("\"')”").endswith("?") and not sentence[end:].lstrip().startswith("?")
     if asked or sentence[end:].strip() in ("?", "??"):
         opening = max((span.start for span in spans[: at + 1] if _ASKS.match(sentence[span.start :])), default=-1)
         return opening >= 0 and not _ASSERTS.search(sentence, opening, start)
     return False
+
+
+def _is_vowed(sentence: str, condition: Span, end: int) -> bool:
+    """Whether somebody says what will be done in a case, not only that it might be."""
+    told = any(found.end <= condition.start for found in _spans(_VOWS, sentence))
+    return told and any(condition.end <= found.start < end for found in _spans(_VOWED, sentence))
 
 
 def _main_clause_between(sentence: str, condition: int, start: int) -> bool:

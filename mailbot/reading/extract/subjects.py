@@ -58,6 +58,8 @@ def whom(statement: Statement, start: int, end: int, of: Of, people: People, sce
         return Whom(people.family_of(children), resolved.who)
     if of is Of.PARENT:
         return Whom(people.family_of(children), resolved.who) if resolved.who in (Who.ADULT, Who.WRITER) else None
+    if of is Of.VICTIM and resolved.who is Who.ADULT and _FLED.search(statement.text):
+        return None
     if resolved.who in (Who.OTHER, Who.STAFF) and not (of is Of.VICTIM and _FEARED.search(statement.text, end)):
         return None
     if of is Of.CHILD and resolved.who in (Who.ADULT, Who.WRITER):
@@ -97,9 +99,11 @@ def _subject(
         victims = [
             m
             for m in [m for m in inside if m not in doers] + after + before[::-1] + doers
-            if m.who is not Who.ADULT and not _is_told(text, m)
+            if m.who not in (Who.ADULT, Who.STAFF) and not _is_told(text, m)
         ]
-        earlier = [m for m in every if m.end <= span.start and m.who is not Who.ADULT and not _is_told(text, m)]
+        earlier = [
+            m for m in every if m.end <= span.start and m.who not in (Who.ADULT, Who.STAFF) and not _is_told(text, m)
+        ]
         return victims[0] if victims else earlier[-1] if earlier else None
     if of is Of.PARENT and any(m.who is Who.ADULT for m in inside):
         return next(m for m in inside if m.who is Who.ADULT)
@@ -125,6 +129,11 @@ _VERBAL = re.compile(
 _POST = Pattern(
     r"\b(?:I am|I['’]m|Im|I work (?:as|for|in|with))\s+(?:the|a|an|her|his|their|"
     r"our)\s+(?:[\w'’-]+\s+(?:and\s+)?){0,5}\Z",
+)
+# Where a grown-up got away from somebody, what was done to "her" was done to the grown-up.
+_FLED = Pattern(
+    r"\b(?:left|leave|leaving|fled|flee\w*|escap\w+|got\s+away|get\s+away|separated|split\s+(?:up|from)|moved\s+out|refuge)\b",
+    re.IGNORECASE,
 )
 _FEARED = Pattern(r"\b(?:fear|worr|afraid|same (?:for|will|may|is)|be next|too\b)", re.IGNORECASE)
 _NO_SUBJECT = Pattern(
@@ -193,7 +202,7 @@ def _resolved(
         and m.who is not Who.FAMILY
         and not _is_told(text, m)
         and not (m.who is Who.OTHER and not m.sex)
-        and not (of is Of.VICTIM and m.who is Who.OTHER and _in_one_clause(text, m, subject))
+        and not (of is Of.VICTIM and m.who in (Who.OTHER, Who.STAFF) and _in_one_clause(text, m, subject))
     ]
     children = [m for m in same if m.who is Who.CHILD]
     if of is Of.PARENT:

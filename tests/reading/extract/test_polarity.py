@@ -114,3 +114,9 @@ def test_a_hostile_sentence_costs_little(filler: str) -> None:
     started = perf_counter()
     polarity(text + "abuse", len(text), len(text) + 5, 2026)
     assert perf_counter() - started < 1.0
+
+
+def test_what_somebody_vows_to_do_in_a_case_is_no_mere_supposition() -> None:
+    sentence = "They told him that if he comes home they'll shoot him."
+    at = sentence.index("shoot")
+    assert polarity(sentence, at, at + len("shoot him"), 2026) is Polarity.PRESENT
