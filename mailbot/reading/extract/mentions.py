@@ -89,6 +89,9 @@ _WORDS: dict[str, tuple[Who, str]] = {
     **dict.fromkeys(f"{_WRITER} {WRITERS}".split(), (Who.WRITER, "")),
     **dict.fromkeys(_STAFF.split(), (Who.STAFF, "")),
 }
+# "Another boy", "some older girls": young people, but none of this mail's children.
+_YOUNG = frozenset(_NOUN_CHILD) | {"boys", "girls"}
+_OTHERS_YOUNG = re.compile(r"\b(?:another|different|wrong|unrelated|older|bigger|some)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _ENDING = re.compile(r"['’](?:s|m|re|ve|d|ll)?\Z")
 _POSSESSIVES = frozenset(["his", "her", "their", "my", "our", "the", "whose"])
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
@@ -189,7 +192,9 @@ def mentions(text: str, people: People) -> list[Mention]:
         if named:
             out.append(Mention(token.start(), token.end(), named.who, named.sex, named.children))
         elif key in _WORDS:
-            out.append(Mention(token.start(), token.end(), *_WORDS[key]))
+            of_others = key in _YOUNG and _OTHERS_YOUNG.search(text, max(0, token.start() - 24), token.start())
+            who, sex = (Who.OTHER, _NOUN_CHILD.get(key, "")) if of_others else _WORDS[key]
+            out.append(Mention(token.start(), token.end(), who, sex))
         elif key in people.surnames and title:
             out.append(
                 Mention(token.start(), token.end(), Who.ADULT, "M" if title == "mr" else "F" if title != "dr" else "")

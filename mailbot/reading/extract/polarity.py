@@ -126,7 +126,7 @@ _VERDICT = _words(
     \A(?:(?!\bbut\b|\bhowever\b|[;.!?]).){0,90}?\b(?:ruled\s+out|unfounded|unsubstantiated|not\s+substantiated|disproved
     |groundless|discounted|(?:and|but|then)\s+(?:\w+\s+){0,3}?(?:took\s+it\s+(?:all\s+)?back|made\s+it\s+up|retracted|withdr[ae]w)
     |(?:none|nothing|no\s+\w+)\s+(?:was\s+|were\s+)?(?:identified|found|indicated|noted|flagged|arose|came\s+(?:of|up))
-    |(?:and|that)\s+there\s+(?:is|was|were|are)\s+(?:no|nothing)\s+(?:indicat\w+|information|evidence|sign\w*|concern\w*|basis|risk)
+    |(?:and|that|concluded|found)\s+there\s+(?:is|was|were|are)\s+(?:no|nothing)\s+(?:indicat\w+|information|evidence|sign\w*|concern\w*|basis|risk)
     |put\s+to\s+bed|admin(?:istrative)?\s+(?:slip|error)|was\s+a\s+(?:slip|dream|joke|game)|turned\s+out\s+to\s+be
     |(?:grounds|outcome|result|screening|assessment)\s+(?:(?:was|is|came\s+(?:out|back))\s+)?(?:as\s+)?(?:negative|low|green|nil|clear)
     |came\s+(?:back|out)\s+(?:as\s+)?(?:no|negative|low|green|nil|clear)|is\s+a\s+different|miles\s+short|found\s+to\s+be\s+(?:false|untrue|without)|not\s+(?:to\s+be\s+)?true|untrue|malicious
@@ -197,7 +197,7 @@ _AFTER_HISTORIC = _words(
     lifted|discharged|stopped|resolved|recovered|stepped\s+down|come\s+to\s+an\s+end)|closed\s+(?:the|their|
     his|her|it|this|that)\b|(?:closed|ended|ceased|finished)\s+(?:in|on|last|at|before|some)|
     stepped\s+down\s+(?:to|in|from|last)|no\s+longer|at\s+the\s+time|some\s+time\s+ago|
-    until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|tot|small|young|little)|when\s+\w+\s+(?:was|were)\s+(?:
+    until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|tot|small|young|little|child\b)|when\s+\w+\s+(?:was|were)\s+(?:
     one\b|two\b|three\b|four\b|five\b|six\b|seven\b|born\b|\d|a\s+|little|younger|small|very|in\s+(?:year|nursery|reception|primary)|under|
     about))\b|\(\s*(?:historic|historical|closed|previous|ended)\w*)"""
 )

@@ -38,6 +38,7 @@ def of_whom(text: str, group: Group, code: str, *children: Child) -> set[int]:
         ("Mum is pregnant and Amina is delighted.", Group.RISK_FACTORS, "school_aged_parent", set()),
         ("Her older brother Idris is on a tag.", Group.RISK_FACTORS, "youth_justice", set()),
         ("Her friend was trafficked.", Group.CONCERNS, "exploitation", set()),
+        ("Another boy was running drugs up to Suffolk.", Group.CONCERNS, "exploitation", set()),
         ("Hodan left her husband after he strangled her.", Group.CONCERNS, "abuse_or_neglect", set()),
         ("Staff reported him to the police as missing.", Group.CONCERNS, "missing_person", {0}),
         ("Her cousin has been touching her, she disclosed sexual abuse.", Group.CONCERNS, "abuse_or_neglect", {1}),
