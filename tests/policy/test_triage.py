@@ -186,9 +186,11 @@ def test_a_fact_that_one_sibling_lacks_is_asked_once(policy: PolicyOn) -> None:
     assert decided.missing == ("child_name", "new_arrangements")
 
 
-def test_a_no_show_is_asked_for_the_attempts_it_does_not_tell_of(policy: PolicyOn) -> None:
-    told = complete(start_date=TODAY, enquiries=["telephone"], whereabouts_known=False, social_care="none")
-    assert decide(policy, "no_show", told).missing == ("email", "letter")
+def test_a_no_show_is_advised_before_every_attempt_was_made_and_asked_for_them_with_the_start(policy: PolicyOn) -> None:
+    told = {"enquiries": ["telephone"], "whereabouts_known": False, "social_care": "none"}
+    advised = decide(policy, "no_show", complete(start_date=TODAY, **told))
+    assert (advised.disposition, advised.missing) == ("advise", ())
+    assert decide(policy, "no_show", complete(**told)).missing == ("start_date", "email", "letter")
 
 
 def test_the_last_day_at_school_serves_for_the_day_of_removal(policy: PolicyOn) -> None:
