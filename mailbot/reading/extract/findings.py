@@ -116,12 +116,19 @@ def _each(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
             if finding is not None:
                 yield finding
     for signs in stretches(told.statements, found):
-        yield from _together([_finding(one, told.scenes[place], told) for place, one in signs])
+        heard = [(_finding(one, told.scenes[place], told), told.scenes[place]) for place, one in signs]
+        yield from _together([_of_those_spoken_of(finding, scene) for finding, scene in heard if finding])
 
 
-def _together(signs: Sequence[Finding | None]) -> Iterator[Finding]:
+def _of_those_spoken_of(sign: Finding, scene: Scene) -> Finding:
+    """A sign of the children whom its sentence or those before it name, not of the whole family."""
+    named = frozenset().union(*(one.children for one in scene.every if one.who is Who.CHILD)) or scene.focus
+    return replace(sign, children=sign.children & named or sign.children)
+
+
+def _together(signs: Sequence[Finding]) -> Iterator[Finding]:
     """Signs that come to one, as a finding that an officer is told is only possible."""
-    counted = [f for f in signs if f and (f.polarity in _SAID if f.found.phrase.weight > 0 else _is_so(f))]
+    counted = [f for f in signs if (f.polarity in _SAID if f.found.phrase.weight > 0 else _is_so(f))]
     for children, found in enough((f.found, f.children) for f in counted).items():
         yield Finding(found[0].phrase.code, Polarity.POSSIBLE, children, Who.CHILD, found[0], tuple(found[1:]))
 

@@ -42,3 +42,10 @@ def test_what_is_denied_is_no_sign() -> None:
 
 def test_what_speaks_against_it_takes_away() -> None:
     assert not signs("Years ago the nurse saw scars on her wrist and a blade.", "self_harm")
+
+
+def test_signs_are_of_the_children_spoken_of_not_of_all_the_family() -> None:
+    boy, girl = child("Idris", sex="M"), child("Amina", sex="F")
+    text = "Amina told her tutor of a little operation in Egypt and her sisters."
+    said = [one for one in found(text, Group.CONCERNS, boy, girl) if one.code == "fgm"]
+    assert said and all(one.children == {1} for one in said)
