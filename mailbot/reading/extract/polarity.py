@@ -159,7 +159,7 @@ _POLICY = _words(
     training\s+(?:day|session|course|on)|toolkit|webinar|guidance\s+(?:says|states|on)|policy\s+(?:says|
     states|on)|(?:must|should)\s+(?:always\s+)?be\s+(?:reported|referred|told)|do\s+not\s+use\s+this\s+form|
     notes?\s+for\s+(?:referrers|staff|schools)|guidance\s+(?:for|notes)|the\s+school\s+must|please\s+complete|
-    refresher|circulated\s+to\s+(?:all\s+)?staff|as\s+we\s+do\s+(?:each|every)
+    (?:have|has)\s+a\s+duty\s+(?:under|to)|refresher|circulated\s+to\s+(?:all\s+)?staff|as\s+we\s+do\s+(?:each|every)
     |(?:in|at)\s+(?:an?\s+|this\s+\w+['’]s\s+|last\s+\w+['’]s\s+)?assembl(?:y|ies)|(?:asks?|screens?)\s+every
     |asking\s+in\s+general|trafficking\s+statement|signs?\s+to\s+look\s+(?:out\s+)?for|before\s+sending\s+this
     |is\s+indicated|zero\s+tolerance|does\s+not\s+tolerate|awareness\s+(?:week|day|month)|case\s+study|leaflet|dial\s+999)\b"""
