@@ -3,7 +3,8 @@
 An entry is a table `[[phrase]]` with `code`, `words` (see `mailbot.model.wording` for the notation), and where needed
 `of`, `unless`, `where`, `weight` (below one: a sign that counts with others, see `reading.extract.signs`); `fires` and
 `silent` are example sentences, which the tests run. A table `[lists]` names runs of alternatives: with
-`agency = ["GP", "police"]`, `rang the <agency>` means `rang the (GP|police)`.
+`agency = ["GP", "police"]`, `rang the <agency>` means `rang the (GP|police)`. A table `[unless]` gives for a code the
+wordings that undo every phrase of it.
 """
 
 from __future__ import annotations
@@ -24,11 +25,23 @@ class Whereabouts(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Care(StrEnum):
+    """The kinds of help, and that there is none any more, or none was needed."""
+
+    NONE = SocialCare.NONE
+    KNOWN = SocialCare.KNOWN
+    EARLY_HELP = SocialCare.EARLY_HELP
+    CIN = SocialCare.CIN
+    CPP = SocialCare.CPP
+    LAC = SocialCare.LAC
+    ENDED = "ended"
+
+
 CODES: Mapping[Group, type[StrEnum]] = {
     Group.RISK_FACTORS: RiskFactor,
     Group.CONCERNS: Concern,
     Group.ENQUIRIES: Enquiry,
-    Group.SOCIAL_CARE: SocialCare,
+    Group.SOCIAL_CARE: Care,
     Group.WHEREABOUTS: Whereabouts,
     Group.KINDS: Kind,
 }
@@ -43,7 +56,7 @@ _USUALLY_OF: Mapping[Group, Of] = {
 _WHERE = ("", "label", "log", "subject", "opening", "new", "title")
 _KEYS = ("code", "of", "words", "unless", "where", "weight", "fires", "silent")
 _LISTS = ("words", "unless", "fires", "silent")
-_TABLES = ("phrase", "lists")
+_TABLES = ("phrase", "lists", "unless")
 _NOTATIONS = ("words", "unless")
 
 
@@ -69,7 +82,7 @@ def _file(name: str, text: str, mistakes: list[Mistake]) -> Iterator[Phrase]:
         return
     lists = {f"<{key}>": f"({'|'.join(words)})" for key, words in data.get("lists", {}).items()}
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[phrase]]"]
-    entries = data.get("phrase", [])
+    entries = [_undone(entry, data.get("unless", {})) for entry in data.get("phrase", [])]
     for number, entry in enumerate(entries):
         line = lines[number] if number < len(lines) else None
         found = list(_mistakes_of(_filled(entry, lists), Group(stem), name, line))
@@ -79,17 +92,29 @@ def _file(name: str, text: str, mistakes: list[Mistake]) -> Iterator[Phrase]:
 
 
 def _misplaced(data: Mapping[str, Any], name: str, text: str) -> Iterator[Mistake]:
-    """What is no `[[phrase]]` and no list of words in `[lists]`."""
+    """What is no `[[phrase]]` and no list of words in `[lists]` or `[unless]`."""
     for key in data.keys() - set(_TABLES):
         yield Mistake(name, key, line_at(text, key), "unknown key", meant(key, _TABLES))
-    entries, lists = data.get("phrase", []), data.get("lists", {})
+    entries = data.get("phrase", [])
     if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
         yield Mistake(name, "phrase", line_at(text, "phrase"), "tables are wanted", "Write [[phrase]] above each")
-    for key, words in lists.items() if isinstance(lists, dict) else [("", None)]:
+    for table in _TABLES[1:]:
+        yield from _unlisted(data.get(table, {}), table, name, text)
+
+
+def _unlisted(table: Any, called: str, name: str, text: str) -> Iterator[Mistake]:
+    """What is no list of words in a table of such lists."""
+    for key, words in table.items() if isinstance(table, dict) else [("", None)]:
         if not (isinstance(words, list) and all(isinstance(word, str) for word in words)):
-            place = ".".join(filter(None, ("lists", key)))
-            mend = 'Write below [lists] such as agency = ["GP", "police"]'
+            place = ".".join(filter(None, (called, key)))
+            mend = f'Write below [{called}] such as agency = ["GP", "police"]'
             yield Mistake(name, place, line_at(text, place), "not a list of texts", mend)
+
+
+def _undone(entry: Mapping[str, Any], shared: Mapping[str, list[str]]) -> Mapping[str, Any]:
+    """The entry with what undoes every phrase of its code."""
+    more = shared.get(str(entry.get("code")), [])
+    return {**entry, "unless": [*entry.get("unless", []), *more]} if more else entry
 
 
 def _filled(entry: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]:

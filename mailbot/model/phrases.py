@@ -33,6 +33,7 @@ class Of(StrEnum):
 
     CHILD = "child"  # the child, not a parent or friend
     HOUSEHOLD = "household"  # the child or the family it lives in
+    MATTER = "matter"  # a matter of the child alone, whoever of the family the sentence begins with
     PARENT = "parent"  # a parent or carer, not the child
     VICTIM = "victim"  # the child as the one who suffers; whoever does it may be named
     SENDER = "sender"  # done by the writer or the writer's colleagues

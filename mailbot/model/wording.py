@@ -4,6 +4,7 @@
     [the|her] family home         words that may be missing
     evict*                        any ending
     fled ... home                 up to four words between
+    category : neglect            a label and its value: a colon, question mark, bar or dash between
     # calls                       any number; `_` is any one word; `n't` any of isn't, hasn't, didn't, ...
     CP plan                       a word all in capitals matches capitals only
 
@@ -25,13 +26,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 SPACE = r"[^\w;:!?\n]{1,3}"
+MARK = r"[^\w\n]{0,2}[:?=|–—-][^\w\n]{0,3}"
 GAP = r"(?:[^\w;:!?\n]{1,3}[\w'’]{1,24}){0,4}?" + SPACE
 # What a day and a school's name are overwritten with, letter by letter, so that a cue can say "and then a day". These
 # are letters of a script that is no longer written; a text that has them all the same has no mark where they stand.
 DAY, SCHOOL = "ꡀ", "ꡁ"
 _NEAR, _FAR = rf"[^.;!?\n{DAY}]{{1,70}}?", rf"[^.;!?\n{DAY}]{{1,160}}?"
 _LABELLED = r"[^\w;!?\n]{1,3}"  # before a day or a name there may be a colon: "last in: 9 October"
-_GAPS = {"...": GAP, "~": _NEAR, "~~": _FAR}
+_GAPS = {"...": GAP, ":": MARK, "~": _NEAR, "~~": _FAR}
 _TOKEN = re.compile(r"\.\.\.|~~?|<\w+>|[\[\]()|]|[^\s\[\]()|<>~]+")
 _WORD = re.compile(r"[\w'’/&+.\-]+\*?\Z")
 _PART = re.compile(r"\w[\w'’]*")
@@ -205,13 +207,20 @@ class _Reader:
 
 
 def _joined(pieces: list[_Piece]) -> str:
-    out, started = "", False
-    for piece in pieces:
-        if piece.optional:
-            out += f"(?:{piece.joint}{piece.pattern})?" if started else f"(?:{piece.pattern}{SPACE})?"
+    """The pieces in one pattern. What joins a piece that may be missing to the ones before it joins the next one too."""
+    out, started, joined = "", False, False
+    for at, piece in enumerate(pieces):
+        last = all(later.optional for later in pieces[at + 1 :])
+        if piece.optional and (joined or not started):
+            out += f"(?:{piece.pattern}{SPACE})?"
+        elif piece.optional and (piece.joint not in (GAP, MARK) or last):
+            out += f"(?:{piece.joint}{piece.pattern})?"
+        elif piece.optional:
+            out += f"{piece.joint}(?:{piece.pattern}{SPACE})?"
+            joined = True
         else:
-            out += (piece.joint if started else "") + piece.pattern
-            started = True
+            out += ("" if joined or not started else piece.joint) + piece.pattern
+            started, joined = True, False
     return out
 
 

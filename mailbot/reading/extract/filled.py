@@ -19,6 +19,7 @@ _DONE = re.compile(
     r"tried|steps?|outcome|taken|made|result|tick)\b",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r"\bany\s+of(?:\s+(?:the\s+following|these))?\W*\Z", re.IGNORECASE)  # what follows is the question
 _INNER_ANSWER = re.compile(r":\s+\w")
 _MARK = re.compile(r"\s*[xX✓✔√☒☑]\s*\Z")
 _LONGEST_CELL = 12  # words of a cell that is an entry, not prose
@@ -96,6 +97,8 @@ def of_answer(label: str, value: str, source: Source, key: str = "") -> Iterator
     if _INNER_ANSWER.search(label):  # "Social worker: none. Early Help: none" taken for a label
         yield from (statement(sentence, source) for sentence in sentences(label))
         label = ""
+    if _LISTS.search(label):
+        return
     what, added = answer(value)
     log = bool(_DONE.search(label))
     if label and what in (Answer.YES, Answer.NO):

@@ -163,10 +163,13 @@ def _must_be_of(found: Found) -> Of:
     return phrase.of
 
 
+_DENIES = re.compile(r"\W*(?:not|never|no)\s", re.IGNORECASE)  # the ticked box of "Not known to social care"
+
+
 def _meant(found: Found, year: int) -> Polarity:
     answered = found.statement.answered
     if answered is Answer.YES:
-        return Polarity.PRESENT
+        return Polarity.ABSENT if _DENIES.match(found.statement.text) else Polarity.PRESENT
     if answered is Answer.NO:
         return Polarity.ABSENT
     if answered is Answer.WORDS:

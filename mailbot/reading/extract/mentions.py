@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -238,15 +238,28 @@ class Scene:
         return dict(self.last).get(sex)
 
 
+def _sex_told(every: Iterable[Sequence[Mention]]) -> str:
+    """The sex of a mail's only child by the first he or she that can mean nobody else, empty where none can."""
+    others: set[str] = set()
+    for said in every:
+        others |= {one.sex for one in said if one.who in (Who.ADULT, Who.OTHER, Who.STAFF)}
+        sexes = {one.sex for one in said if one.who is Who.PRONOUN and one.sex}
+        if len(sexes) == 1 and not others & (sexes | {""}):
+            return sexes.pop()
+    return ""
+
+
 def scenes(statements: Iterable[Statement], people: People) -> list[Scene]:
     """For each statement, who was spoken of before it. A new paragraph of another part starts afresh."""
     everyone = people.everyone()
     out: list[Scene] = []
     focus, last, where = everyone, dict[str, Mention](), ("", -1)
-    for statement in statements:
+    told = [(statement, tuple(mentions(statement.text, people))) for statement in statements]
+    if people.sexes == [""]:
+        people.sexes = [_sex_told([every for _, every in told])]
+    for statement, every in told:
         if (statement.source.part, statement.source.hop) != where:
             focus, last, where = everyone, {}, (statement.source.part, statement.source.hop)
-        every = tuple(mentions(statement.text, people))
         out.append(Scene(every, focus, tuple(last.items())))
         for mention in every:
             if mention.who is Who.CHILD:

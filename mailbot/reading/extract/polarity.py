@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
+from mailbot.reading.extract.past import is_past
 from mailbot.reading.extract.sentences import Span, clause_of, clauses
 from mailbot.reading.pattern import Pattern
 
@@ -79,7 +80,8 @@ _CONTACT_VERB = _opening(
     r"""
     \A\W*(?:(?:been|yet|even|really|always|ever|since|any|to|able|be|managed|got|getting|go|going|want\w*|
     seem\w*)\s+){0,3}(?:attend\w*|seen|returned?|returning|back|answer\w*|respond\w*|repl\w+|contact\w*|
-    arriv\w*|start\w*|turn\w*|came|come|coming|in\b|at\b|heard|picked|pick\w*|able|know(?!n)|reach\w*|
+    arriv\w*|start\w*|turn\w*|came|come|coming|in\b(?!\s+(?:(?:an?|any|the)\s+)?\Z)|at\b|heard|
+    picked|pick\w*|able|know(?!n)|reach\w*|
     locat\w*|trac\w+|find|found|engag\w*|on\s+roll|enrol\w*|registered|gone|show\w*|speak|spoken|
     get\s+(?:hold|through)|receiv\w*|access\w*|available|safe|well|cop\w+|manag\w+)"""
 )
@@ -91,18 +93,22 @@ _FACTIVE = _opening(
 )
 _ANSWERED_NO = _opening(
     r"""
-    \A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—/]|\s)+\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|
+    \A\s*["')\]]{0,2}\s*(?:[:?=*|"“”]|\.{2,}|[-–—/]|\s){1,6}\s*(?:is\s+)?(?:☐\s*yes\s*)?(?:☒\s*)?(?:no|none|nil|n/?a|
     n|not\s+(?:applicable|known\s+to\s+us|with\s+(?:us|them)|at\s+present|currently|that\s+we\s+know|to\s+our\s+knowledge|
     as\s+far\s+as)|never|negative|false|nope|nah)\b(?!\s*\.?\s*(?:\d|answer|repl|response|contact|longer|idea|
     show|one|doubt))(?!\s+(?:\w+\s+){0,3}(?:answer|repl))"""
 )
-_TIGHT_NO = _opening(r"""\A\s*[:?=*|–—/-]|\A\s+no\s*\W*\Z|\A\s+(?:none|nil)\s*(?:[,.;]|\Z)""")
+_TIGHT_NO = _opening(r"""\A\s*["”]?[:?=*|–—/-]|\A\s+no\s*\W*\Z|\A\s+(?:none|nil)\s*(?:[,.;]|\Z)""")
 _ANSWERED_YES = _opening(
     r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|\.{2,}|[-–—])\s*(?:☒\s*)?(?:yes|y|yep|true|currently|open|active|current)\b"""
 )
 _LABEL_TAIL = re.compile(r"(?:[\s/&,()-]{1,3}(?!that\b|that['’]s\b)[\w'’]{1,20}){1,6}[\s)]{0,3}(?=[:?|])")
 # The answer to a whole list of questions: "Any homelessness, offending, illness? None that we know of."
 _ANSWERED_NONE = _words(r"""\A[^?;.!]{0,160}\?\s+(?:none|nothing|nil|no,|no\.|neither|not\s+that\s+(?:we|i)\b)""")
+_ANSWERED_PAST = _opening(
+    r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—])\s*(?:closed|was\b|ended|historic\w*|previous\w*|formerly|in\s+the\s+past|
+    not\s+any\s*more|no\s+longer|used\s+to)"""
+)
 _BOTH = _opening(
     r"""\A\s*["')\]]{0,2}\s*[:?=*|–—-]{0,2}\s*(?:☐\s*)?\(?(?:yes|y)\s*[/|\\ ]\s*(?:or\s+)?(?:☐\s*)?(?:no|n)\b\)?"""
 )
@@ -143,7 +149,8 @@ _CONDITION = _words(
     \b(?:(?<!as\s)(?<!what\s)(?<!wonder\s)(?<!even\s)if(?!\s+(?:it\s+helps|possible|you\s+(?:need|want|could|
     can|would))\b)|whether|in\s+case(?!\s+of\s+(?:him|her|them))|in\s+the\s+event|should\s+(?:you|there|
     any\w*|it)|unless|would\s+(?:it|there|a|you)|for\s+example|e\.g\.?|such\s+as|examples?\s+of|
-    including\s+but|tell\s+us\s+(?:of|about)|any\s+(?:concern|risk|suspicion|worr)\w*|ask(?:ed|
+    including\s+but|where\s+(?:an?\s+|any\s+)?(?:parents?|child(?:ren)?|pupils?|famil(?:y|ies)|young\s+
+    people)\s+(?:have|has|are|is|may)\b|tell\s+us\s+(?:of|about)|any\s+(?:concern|risk|suspicion|worr)\w*|ask(?:ed|
     ing)?\s+(?:\w+\s+){0,3}about|anyone\s+(?:who|with)|any\s+(?:child|pupil|famil|young)\w*|(?:a|every|
     each)\s+(?:child|pupil|young\s+person|student)\s+(?:who|at|on|with|that|discloses|goes|may|might|is|could|
     has)|(?:children|pupils|families|young\s+people|parents|those|people|victims|students)\s+(?:who|whose|
@@ -157,7 +164,8 @@ _POLICY = _words(
     if\s+you\s+are\s+(?:worried|concerned|a\s+parent)|if\s+you\s+(?:think|believe|suspect)\s+(?:that\s+)?a|
     speak\s+to\s+our\s+dsl|(?:our|staff|safeguarding|awareness|prevent|fgm|protection)\s+training|
     training\s+(?:day|session|course|on)|toolkit|webinar|guidance\s+(?:says|states|on)|policy\s+(?:says|
-    states|on)|(?:must|should)\s+(?:always\s+)?be\s+(?:reported|referred|told)|do\s+not\s+use\s+this\s+form|
+    states|on)|(?:must|should)\s+(?:always\s+)?be\s+(?:reported|referred|told)|do\s+not\s+use\s+this\s+form|(?:is|are)\s+
+    (?:indicated|suspected|disclosed),?\s+(?:please\s+)?(?:tele)?(?:phone|ring|call|contact|report|refer)|
     notes?\s+for\s+(?:referrers|staff|schools)|guidance\s+(?:for|notes)|the\s+school\s+must|please\s+complete|
     (?:have|has)\s+a\s+duty\s+(?:under|to)|refresher|circulated\s+to\s+(?:all\s+)?staff|as\s+we\s+do\s+(?:each|every)
     |(?:in|at)\s+(?:an?\s+|this\s+\w+['’]s\s+|last\s+\w+['’]s\s+)?assembl(?:y|ies)|(?:asks?|screens?)\s+every
@@ -182,43 +190,19 @@ _ASKS = _opening(
     which|who|whose|when|how|should|shall|may)\b)"""
 )
 _ASSERTS = _words(r"""\b(?:who|whose|where|because|as|since)\b""")
-_BEFORE_HISTORIC = _words(
-    r"""
-    \b(?:previous(?:ly)?|former(?:ly)?|historic(?:al(?:ly)?)?|used\s+to|in\s+the\s+past|once|at\s+one\s+time|
-    at\s+the\s+time|came\s+off|come\s+off|taken\s+off|removed\s+from|discharged\s+from|years\s+ago|long\s+ago|
-    past|old|ex|no\s+longer|not\s+any\s+more|until\s+(?:recently|last|20\d\d)|closed\s+to|
-    de-?registered)\s+(?:[\w'’/-]+\s+){0,4}\Z"""
+_WORK_REACH = 90  # characters before the words in which it may be said that somebody works there
+_WORK = _words(
+    r"""\b(?:works?|worked|working|volunteers?|volunteered|volunteering|employed|(?:a|the)\s+job|shifts?)\s+(?:[\w'’-]+\s+){0,3}?
+    (?:in|at|for|as)\s+(?:(?:an?|the|our)\s+)?(?:[\w'’-]+\s+)?\Z"""
 )
-_STEPPED = _words(r"""\bstep(?:ped|ping)?[\s-]+(?:down|up)\b(?:(?!\bto\b).)*(\bto\b)?(?:\s+(?:a|an|the))?\s*\Z""")
-_AFTER_HISTORIC = _words(
-    r"""
-    \A[^;.!?]{0,60}?(?:\b(?:in\s+the\s+past|years?\s+ago|previously|historically|(?:was|were|has|have|had|now|
-    since|been|is|it|this|that)\s+(?:(?:now|since|been|then|all|long)\s+){0,3}(?:closed|ended|ceased|finished|
-    lifted|discharged|stopped|resolved|recovered|stepped\s+down|come\s+to\s+an\s+end)|closed\s+(?:the|their|
-    his|her|it|this|that)\b|(?:closed|ended|ceased|finished)\s+(?:in|on|last|at|before|some)|
-    stepped\s+down\s+(?:to|in|from|last)|no\s+longer|at\s+the\s+time|some\s+time\s+ago|
-    until\s+(?:\w+\s+)?(?:19|20)\d\d|back\s+in|as\s+a\s+(?:baby|toddler|tot|small|young|little|child\b)|when\s+\w+\s+(?:was|were)\s+(?:
-    one\b|two\b|three\b|four\b|five\b|six\b|seven\b|born\b|\d|a\s+|little|younger|small|very|in\s+(?:year|nursery|reception|primary)|under|
-    about))\b|\(\s*(?:historic|historical|closed|previous|ended)\w*)"""
+_SUBJECT_OF = _words(
+    r"""\b(?:essay|poem|project|assembly|lesson|workshop|leaflet|poster|documentary|novel|play|film|training|webinar|book)\s+
+    (?:\w+\s+){0,2}(?:on|about)\s"""
 )
-_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\b")
-_NEAR, _OLD = 40, 2  # characters before the words; years after which a matter is past
-_IN_BRACKETS = re.compile(r"\s*\((?:in\s+|from\s+)?((?:19|20)\d\d)")
-_WAS = _words(r"""\b(?:was|were|had|did|been|got|used|separated|left|fled|suffered|reported|lived|stayed)\b""")
-_IS_GOING_ON = _words(r"""\b(?:is|are)\s+(?:\w+\s+)?being\b""")
-_OVERTAKEN = _words(
-    r"""
-    \A(?:(?!\b(?:again|still|second\s+time)\b)[^.!?]){0,110}?(?:
-      \bbut\s+(?:[\w'’]+\s+){0,4}?(?:now|since|no\s+longer|none|nothing|well|fine|settled|resolved|found|returned|back
-        |housed|granted|over|not\s+for)\b
-    | \buntil\s+(?:jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|last\b|the\s+(?:summer|spring|autumn|winter))
-    | \buntil\s+(?:they|he|she|mum|we)\s+(?:got|found|moved\s+in|were\s+(?:re)?housed|turned)\b
-    | \b(?:and|but|he|she|they|later|was|were|has|have)\s+(?:was\s+|were\s+|has\s+|have\s+)?
-        (?:then\s+|since\s+|later\s+|safely\s+|quickly\s+)?(?:been\s+)?(?:found|located|returned|came\s+back|come\s+back|turned\s+up)\b(?!\s+(?:to\s+be|that|out|from|with))
-    | \b(?:nothing|none|no\s+\w+)\s+(?:since|recent(?:ly)?|for\s+(?:over|several|some|many|\w+\s+years))\b
-    | \bwho\s+(?:has\s+|have\s+)?(?:since\s+)?(?:moved\s+away|left|gone|died|been\s+deported)\b )"""
+_MISTAKEN = _words(
+    r"""\A[^.;!?]{0,60}?\b(?:(?:was|is|were)\s+(?:a|an)\s+(?:mistake|slip|error|typo|mix-?up)|in\s+error|by\s+mistake|
+    wrongly|mis-?key\w*|should\s+(?:have\s+)?read|wrong\s+(?:child|pupil|box|family))\b"""
 )
-_STILL = re.compile(r"\b(?:since|from|diagnos\w+|born|dob|joined|started)\b", re.IGNORECASE)
 _MAYBE = _words(
     r"""
     \b(?:may|might|could|possibl[ey]|possibility|perhaps|maybe|suspect\w*|suspicion\w*|alleg\w+|believe[ds]?|
@@ -240,6 +224,9 @@ def polarity(sentence: str, start: int, end: int, year: int) -> Polarity:
     before = sentence[spans[at].start : start]
     after = sentence[end : spans[clause_of(spans, max(start, end - 1))].end]
     beyond = sentence[end:]
+    earlier = sentence[:start]
+    if _MISTAKEN.match(beyond):
+        return Polarity.ABSENT
     answered = _answer(beyond) or (Polarity.ABSENT if _ANSWERED_NONE.match(beyond) else None)
     if answered:
         return answered
@@ -250,7 +237,7 @@ def polarity(sentence: str, start: int, end: int, year: int) -> Polarity:
         return Polarity.HYPOTHETICAL
     if _is_denied(before, after, beyond, sentence[start:end]):
         return Polarity.ABSENT
-    if _is_past(before, sentence[start:end], after, beyond, year) and not _STILL.search(sentence[start:end]):
+    if is_past(earlier, before, sentence[start:end], after, beyond, year):
         return Polarity.HISTORIC
     if _NOT_RULED_OUT.search(before) or _MAYBE.search(before) or _MAYBE.search(sentence[start:end]):
         return Polarity.POSSIBLE
@@ -263,6 +250,8 @@ def _answer(beyond: str) -> Polarity | None:
         return Polarity.UNKNOWN
     if _ANSWERED_YES.match(beyond):
         return Polarity.PRESENT
+    if _ANSWERED_PAST.match(beyond):
+        return Polarity.HISTORIC
     if _UNKNOWN_ANSWER.match(beyond):
         return Polarity.UNKNOWN
     if _ANSWERED_NO.match(beyond) and _TIGHT_NO.match(beyond):
@@ -278,7 +267,9 @@ def is_answered(beyond: str) -> bool:
 
 def _is_only_spoken_of(sentence: str, spans: Sequence[Span], at: int, start: int, end: int) -> bool:
     """Whether the words stand in a condition, a question, an example or a rule, not in a statement."""
-    if _spans(_POLICY, sentence):
+    if _spans(_POLICY, sentence) or _WORK.search(sentence[:start][-_WORK_REACH:]):
+        return True
+    if any(found.end <= start for found in _spans(_SUBJECT_OF, sentence)):
         return True
     conditions = [found for found in _spans(_CONDITION, sentence) if found.end <= end and found.start < start]
     specific = conditions and _spans(_SPECIFIC, sentence)
@@ -324,24 +315,3 @@ def _reaches(between: str, negator: str, words: str) -> bool:
     if verbal and _FACTIVE.match(between):
         return False
     return not (verbal and _CONTACT_VERB.match(between))
-
-
-def _is_past(before: str, words: str, after: str, beyond: str, year: int) -> bool:
-    stepped = _STEPPED.search(before)
-    if stepped:
-        return stepped.group(1) is None
-    if _BEFORE_HISTORIC.search(before) or _AFTER_HISTORIC.match(after):
-        return True
-    if _AFTER_HISTORIC.match(beyond[:70].split(". ")[0]):
-        return True
-    near = before[-_NEAR:] + words
-    if _WAS.search(near + after[:20]) and not _IS_GOING_ON.search(near) and _OVERTAKEN.match(beyond):
-        return True
-    bracketed = _IN_BRACKETS.match(beyond)
-    if bracketed and int(bracketed.group(1)) <= year - _OLD:
-        return True
-    return any(
-        int(found.group(1)) <= year - _OLD and not _STILL.search(text[: found.end()])
-        for text in (before[-60:], words, after[:60])
-        for found in _YEAR.finditer(text)
-    )

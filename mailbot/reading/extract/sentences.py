@@ -82,7 +82,11 @@ _ABBREVIATIONS = frozenset(
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]?[\w☐☑☒•*-])")
 _LAST_WORD = re.compile(r"([\w.&]{1,12})[.!?…]+[\"'”’)\]]{0,2}\s*\Z")
-_SHORT_ANSWER = re.compile(r"(?:yes|no|y|n|n/a|none|nil|unknown|not\s|[☐☒☑])(?![\w'’])", re.IGNORECASE)
+_SHORT_ANSWER = re.compile(
+    r"(?:yes|no|y|n|n/a|none|nil|unknown|not\s|closed|was|historic|previous(?:ly)?|formerly|neither|nope|yep|never|current(?:ly)?"
+    r"|open|cin|cpp?|lac|[☐☒☑])(?![\w'’])",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\A\s*(?:[-–—•·*>▪●○◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _NARROWEST, _WIDEST = 45, 120  # characters on a line between which text was wrapped by a mail program
 _LONGEST = 1500  # characters of a sentence

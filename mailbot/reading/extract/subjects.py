@@ -91,7 +91,9 @@ def _subject(
     """The mention that the words at [start, end) belong to."""
     at = clause_of(spans, start)
     span = spans[at]
-    inside = [m for m in every if m.start < end and m.end > start and not (of is Of.CHILD and m.who is Who.OTHER)]
+    inside = [
+        m for m in every if m.start < end and m.end > start and not (of in (Of.CHILD, Of.MATTER) and m.who in _ELSE)
+    ]
     before = [m for m in every if span.start <= m.start and m.end <= start]
     if of is Of.VICTIM:
         doers = [m for m in inside if m.who is Who.OTHER]  # "used by older lads": others in the words are who does it
@@ -117,10 +119,17 @@ def _subject(
     if earlier:
         clause = clause_of(spans, earlier[-1].start)
         return next(m for m in earlier if m.start >= spans[clause].start)
-    after = [m for m in every if end <= m.start < span.end and not (of is Of.HOUSEHOLD and m.who is Who.OTHER)]
+    after = [
+        m
+        for m in every
+        if end <= m.start < span.end
+        and not (of in (Of.HOUSEHOLD, Of.MATTER) and m.who is Who.OTHER)
+        and not (of is Of.CHILD and m.who is Who.ADULT)
+    ]
     return after[0] if after and of is not Of.PARENT else None
 
 
+_ELSE = (Who.OTHER, Who.ADULT, Who.WRITER, Who.STAFF)  # in words about a child, part of what is told of it
 _VERBAL = re.compile(
     r"(?:\s*(?:,|\(|\bwho\b|\bthat\b|has|have|had|['’]s|['’]ve|['’]d|also|then|just|did|since|again|kindly|"
     r"only|already|first|once|twice|finally|later|and)\b\s*|\s+){0,5}\Z",
@@ -231,10 +240,11 @@ def _child_of_sex(subject: Mention, people: People, scene: Scene) -> Mention:
     last = scene.of_sex(subject.sex)
     if last and last.who is Who.CHILD:
         return last
-    fitting = frozenset(i for i, sex in enumerate(people.sexes) if sex in ("", subject.sex))
+    fitting = frozenset(i for i, sex in enumerate(people.sexes) if not subject.sex or sex in ("", subject.sex))
     if last and last.who is Who.OTHER and len(people.children) == 1 and last.sex == subject.sex:
         return last
-    if not fitting:
+    sure = any(people.sexes[i] for i in fitting)
+    if not fitting or (last and last.who is Who.ADULT and subject.sex and not sure and len(people.children) == 1):
         return last or Mention(subject.start, subject.end, Who.OTHER, subject.sex)
     narrowed = fitting & scene.focus or fitting
     return Mention(subject.start, subject.end, Who.CHILD, subject.sex, narrowed or people.everyone())
