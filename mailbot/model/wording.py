@@ -207,7 +207,7 @@ class _Reader:
 
 
 def _joined(pieces: list[_Piece]) -> str:
-    """The pieces in one pattern. What joins a piece that may be missing to the ones before it joins the next one too."""
+    """The pieces in one pattern. What joins a piece that may be missing to those before it joins the next one too."""
     out, started, joined = "", False, False
     for at, piece in enumerate(pieces):
         last = all(later.optional for later in pieces[at + 1 :])

@@ -1,4 +1,4 @@
-"""Whether a sentence tells of what is over: closed, stepped down from, of a former year, or overtaken by what follows."""
+"""Whether a sentence tells of what is over: closed, stepped down from, of a past year, or overtaken by what follows."""
 
 from __future__ import annotations
 
