@@ -20,7 +20,8 @@ _NEWCOMER = Pattern(
     r"|\bwaiting\slist|\bnew\sstarter|\badmissions?\s(?:meeting|interview)|\bdeclin|\bin[\s-]year\b"
     r"|\bneither\s(?:of\sthem\s)?(?:has\s)?(?:came|come|arrived|started|turned\sup)"
     r"|\bexpecting\s(?:him|her|them)|\bdid\snot\s(?:come|start|arrive)|\bfirst\sday\sagreed"
-    r"|\bon\sour\sroll\b.{0,30}\bsince\b",
+    r"|\bon\sour\sroll\b.{0,30}\bsince\b"
+    r"|\bnever\s(?:come|came|been\sin|shown|appeared|set\sfoot|laid\seyes)\b|\bcame\sup\sfrom\b|\bstill\soutstanding\b",
     re.IGNORECASE,
 )
 _TRUST = re.compile(r"\b(?:trust|federation|partnership|MAT)\b", re.IGNORECASE)

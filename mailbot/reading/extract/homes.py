@@ -89,7 +89,10 @@ def _rank(text: Text, place: Place, by_family: bool) -> int:
     before = text.text[max(start, place.start - 120) : place.start]
     if _OURS.search(before) and not by_family:
         return 0
-    school = any(0 <= place.start - school.end <= 3 for school in text.marked.schools)
+    school = any(  # "Oak School, 3 Ash Way"; behind a full stop an address is somebody's own
+        0 <= place.start - school.end <= 3 and text.text[school.end : place.start].strip() in ("", ",", "-", "(")
+        for school in text.marked.schools
+    )
     if school or (_NOT_HOME.search(before) and not _KEPT_AT_GRANDPARENTS.search(before)):
         return 0
     if _OLD_HOME.search(before):

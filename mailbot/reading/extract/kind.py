@@ -237,6 +237,7 @@ def _by_writer(about: Circumstances) -> Iterator[Vote]:
         yield from _by_school(about)
     if about.mailbox is Mailbox.CME and (writer is OrganisationType.SCHOOL_ADMISSIONS or _is_admissions(about)):
         yield Vote(Kind.HANDOVER, 9, "School Admissions writes to the CME officer")
+        yield Vote(Kind.REFERRAL, -4, "School Admissions writes to the CME officer")
     else:
         yield Vote(Kind.HANDOVER, -6, "School Admissions does not write")
     yield from _by_authority(about)

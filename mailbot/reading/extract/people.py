@@ -83,6 +83,10 @@ _KIN_OWNS = Pattern(  # "Mum's Grazia Ofori", "mum's phone (Bernice Oduro, 07700
 )
 _SIBLING_BEFORE = Pattern(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
 _CHILD_BEFORE = Pattern(rf"(?<![\w-])({CHILD_KIN})(?:\s(?:is|are))?{_LINK}{_BOTH}\Z", re.IGNORECASE)
+_CHILD_APART = re.compile(  # "a lad about 11 or 12, Marlon they call him", "the little boy next door, Corey"
+    r"\b(?:a|the|this|our|one)\s(?:[\w'’-]+\s){0,2}(lad|boy|girl|child|kid|pupil|student)\s(?:[\w'’-]+\s){0,6}[\w'’-]+,\s\Z",
+    re.IGNORECASE,
+)
 _OTHER_BEFORE = Pattern(rf"(?<![\w-])({OTHER_KIN}){_LINK}\Z", re.IGNORECASE)
 _JOB_BEFORE = Pattern(
     rf"(?<![\w-]){JOB}\b[\s,:(-]{{0,3}}(?:is\s|called\s|named\s|for\s\w+\s)?(?:mr|mrs|ms|miss|dr)?\.?\s?\Z",
@@ -159,6 +163,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|tel|mob|d\.o\.b|dob|yr|nhs|b|approx|rd|ave)|\b[A-Z])\.\Z", re.IGNORECASE
 )
 _SHORT_LINE = re.compile(
+    r"\n[ \t]{0,3}(?:born|dob|d\.o\.b\.?)\W{1,3}(?=[0-9])[^\n]{6,60}(?=\n|\Z)|"
     r"\n\s{0,3}(?:(?:d\.?o\.?b\.?\W{0,3})?[0-9]{1,2}[-/. ]\w{2,9}[-/. ][0-9]{2,4}|y(?:ea)?r?\s?[0-9]{1,2}"
     r"|male|female|boy|girl|upn\W.{0,20})[ \t]{0,3}(?=\n|\Z)",
     re.IGNORECASE,
@@ -243,7 +248,7 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
         return Part.CHILD, child[1] if child else "", 3 if beside or child else 1
     if name.titled or _JOB_BEFORE.search(before) or _OTHER_BEFORE.search(before) or _OTHER_AFTER.match(after):
         return Part.OUTSIDER, "", 0
-    child = _CHILD_BEFORE.search(before) or _CHILD_AFTER.match(after)
+    child = _CHILD_BEFORE.search(before) or _CHILD_AFTER.match(after) or _CHILD_APART.search(before)
     if child:
         return Part.CHILD, child[1], 2
     if _NAMED_AS_CHILD.search(before):

@@ -182,7 +182,7 @@ def places(text: str) -> Iterator[Place]:
     yield from coded
     for found in _NUMBERED_STREET.finditer(text):
         end = _end(text, found.end())
-        if not any(place.start <= found.start() < place.end for place in coded):
+        if not _IS_DAY.match(found[0]) and not any(place.start <= found.start() < place.end for place in coded):
             yield Place(found.start(), end, address_text(text[found.start() : end]))
 
 
@@ -239,9 +239,13 @@ def _start(text: str, floor: int, end: int) -> int | None:
     return start
 
 
-_IS_DAY = re.compile(
-    r"[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\s[0-9]{2}"
+_IS_DAY = re.compile(  # "17 November"; "6 May Street" is none
+    r"[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\b"
+    rf"(?!\s(?:\w+\s)?(?-i:{STREET})\b)"
 )
+
+
+_ENDS_PHRASE = re.compile(r"\b(?:at|in|from|to|is|was|and|were)\b|[.;]\s")
 
 
 def _last_opening(segment: str) -> int | None:
@@ -252,7 +256,7 @@ def _last_opening(segment: str) -> int | None:
     best = found[-1]
     for earlier in reversed(found[:-1]):
         between = segment[earlier.end() : best.start()]
-        if len(between.split()) <= 4 and not re.search(r"\b(?:at|in|from|to|is|was|and|were)\b", between):
+        if len(between.split()) <= 4 and not _ENDS_PHRASE.search(between):
             best = earlier
         else:
             break

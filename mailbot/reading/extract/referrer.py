@@ -129,10 +129,45 @@ def referrer(message: Message, pairs: Sequence[Pair], who: Writer) -> Referrer:
         phone=quote.field(who.signature.phone.value if who.signature.phone else None, "signature"),
     )
     known = _with_phone(known, message, who, quote)
+    known = _of_enclosed_letter(known, message, who)
     known = _on_form(known, pairs, message)
     if known.organisation is None and not who.kin:
         known = replace(known, organisation=_letterhead(message, pairs))
     return replace(known, organisation_type=_type(known, message, who, quote))
+
+
+_LONGEST_COVER = 60  # words of a mail that only passes a letter on
+_CLOSING_LINES = 8
+
+
+def _of_enclosed_letter(known: Referrer, message: Message, who: Writer) -> Referrer:
+    """Who signs the letter that a short mail of somebody else encloses; the mail's address stays."""
+    index = who.hop.index if who.hop else 0
+    if who.kin or len(_new_text(message, index).split()) > _LONGEST_COVER:
+        return known
+    for document in message.documents:
+        lines = [line for item in document.items if isinstance(item, Passage) for line in item.text.split("\n")]
+        found = signature(_closing_of_letter(lines), "", "")
+        if not (found.name and found.role and len(found.name.split()) > 1):
+            continue
+        quote = _Quote(document.part)
+        return replace(
+            known,
+            name=quote.field(found.name, "signs the letter"),
+            role=quote.field(found.role, "signs the letter"),
+            organisation=quote.field(found.organisation, "signs the letter") or known.organisation,
+            phone=quote.field(found.phone.value if found.phone else None, "signs the letter") or known.phone,
+        )
+    return known
+
+
+def _closing_of_letter(lines: Sequence[str]) -> list[str]:
+    """The lines below "Yours sincerely", or a last line that names person, post and organisation in one."""
+    kept = [line.strip() for line in lines if line.strip()]
+    for at in range(max(0, len(kept) - _CLOSING_LINES - 1), len(kept)):
+        if is_farewell(kept[at]):
+            return ["\n".join(kept[at + 1 :])]
+    return [kept[-1]] if kept and kept[-1].count(",") >= 2 and len(kept[-1].split()) <= 20 else []
 
 
 def _shorter(name: str, header: str) -> bool:

@@ -207,3 +207,40 @@ def test_our_address_is_the_childs_where_family_writes(sender: str, signed: str,
         "Hi\n\nAli Demir (Y4, dob 3/9/17) has no school. Our address is 12 Ash Way, Rainham.", sender, signed=signed
     ).children
     assert value(child.address) == (f"{home}, Rainham" if home else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They have a lad about ten or eleven, Marlon they call him, out on his bike all day.",
+        "It is about the little boy next door, Marlon, who is never at school.",
+    ],
+)
+def test_a_child_of_whom_a_neighbour_knows_the_forename(text: str) -> None:
+    (child,) = facts_of(f"Hello\n\n{text}", "Sam Kaya <sam@webpost.example>", "a child", signed="Sam Kaya").children
+    assert (value(child.forename), value(child.surname)) == ("Marlon", None)
+
+
+def test_a_birth_on_the_line_below_the_name_is_the_childs() -> None:
+    text = "A girl was there with her mother on a school day:\n\nCONSTANTIN, Lyra\nborn 15/08/2015 - so should be in a school"
+    (child,) = facts_of(f"Hello\n\n{text}", "PC Lee Wood <lee.wood@met.police.uk>", "a girl").children
+    assert (value(child.surname), value(child.date_of_birth)) == ("CONSTANTIN", "2015-08-15")
+
+
+FAMILIES = """Two new ones that have never come:
+
+1. Temperance ADU, dob 11/10/2014, came up from Birch Lane Primary. 23 Hollow Field, Harold Wood, RM3 0TS. Mum Akosua Adu 07700 900001
+
+2. Jaxon PYKE, dob 02/06/2015, from Ash Juniors. 4 Tern Close, Rainham, RM13 8XD. Dad Lee Pyke 07700 900002
+"""
+
+
+def test_each_entry_of_a_list_has_its_own_home_school_and_family() -> None:
+    told = [
+        (value(c.postcode), value(c.last_school), [value(one.name) for one in c.contacts])
+        for c in facts_of(FAMILIES).children
+    ]
+    assert told == [
+        ("RM3 0TS", "Birch Lane Primary", ["Akosua Adu"]),
+        ("RM13 8XD", "Ash Juniors", ["Lee Pyke"]),
+    ]

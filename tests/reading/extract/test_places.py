@@ -12,7 +12,18 @@ SENTENCES = (
     ("Home: 22 Beech Rd Hornchurch RM12 5AB", "22 Beech Rd Hornchurch", "RM12 5AB"),
     ("living in Rose Cottage, Mill Lane, Upminster, RM14 2XX.", "Rose Cottage, Mill Lane, Upminster", "RM14 2XX"),
     ("He is at 9 High Street.", "9 High Street", None),
+    (
+        "Gone since 17 November. They gave us 112 Marine Approach, Southend SS1 9ZZ.",
+        "112 Marine Approach, Southend",
+        "SS1 9ZZ",
+    ),
+    ("She is at 6 May Street, Romford.", "6 May Street, Romford", None),
+    ("He came from Ash Juniors. 4 Tern Close, Rainham, RM13 8XD", "4 Tern Close, Rainham", "RM13 8XD"),
 )
+
+
+def test_a_day_before_a_word_for_a_street_is_no_address() -> None:
+    assert list(places("He will be gone by 1 Dec. Release place then.")) == []
 
 
 @pytest.mark.parametrize(("sentence", "address", "code"), SENTENCES)
