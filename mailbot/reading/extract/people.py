@@ -163,7 +163,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|tel|mob|d\.o\.b|dob|yr|nhs|b|approx|rd|ave)|\b[A-Z])\.\Z", re.IGNORECASE
 )
 _SHORT_LINE = re.compile(
-    r"\n[ \t]{0,3}(?:born|dob|d\.o\.b\.?)\W{1,3}(?=[0-9])[^\n]{6,60}(?=\n|\Z)|"
+    r"\n[ \t]{0,3}(?:born|dob|d\.o\.b\.?)\W{1,3}(?=[0-9])[^\n:]{6,60}(?=\n|\Z)|"
     r"\n\s{0,3}(?:(?:d\.?o\.?b\.?\W{0,3})?[0-9]{1,2}[-/. ]\w{2,9}[-/. ][0-9]{2,4}|y(?:ea)?r?\s?[0-9]{1,2}"
     r"|male|female|boy|girl|upn\W.{0,20})[ \t]{0,3}(?=\n|\Z)",
     re.IGNORECASE,
