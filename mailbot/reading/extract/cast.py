@@ -233,11 +233,12 @@ _OF_ALL = ("address", "postcode", "last_school", "last_attended", "moved_to", "s
 
 
 def _admit_pairs(found: Cast, text: Text) -> None:
-    """ "Jayden and Jasmine Cole": the first of two who share the surname that stands behind the second."""
+    """ "Jayden and Jasmine Cole", "Jayden Cole and Jasmine Cole, both born ...": the first of two of one surname."""
     for one, other in pairwise(text.people):
         between = text.text[one.name.end : other.name.start]
         index = found.at(text, other)
-        alone = one.part is Part.UNKNOWN and len(one.name.words) == 1 and found.at(text, one) is None
+        akin = len(one.name.words) == 1 or one.name.words[-1] == other.name.words[-1]
+        alone = one.part is Part.UNKNOWN and akin and found.at(text, one) is None
         if index is not None and alone and between in (" and ", " & ") and len(other.name.words) > 1:
             known = frozenset(one.name.words)
             if any(known & child.forenames for child in found.children):

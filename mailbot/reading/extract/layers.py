@@ -43,10 +43,9 @@ def texts_of(
         for written in _written(item, told, values):
             texts.append(read_text(written, item.part, on, outsiders))
     texts += _answers(pairs, form, on, outsiders)
-    texts = recast(texts)
     if hop is None and message.subject:
         texts.append(read_text(_REPLY.sub("", message.subject), "subject", on, outsiders, subject=True))
-    return texts
+    return recast(texts)
 
 
 def _items(message: Message, hop: int | None) -> Iterable[Item]:

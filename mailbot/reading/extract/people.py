@@ -82,6 +82,11 @@ _KIN_OWNS = Pattern(  # "Mum's Grazia Ofori", "mum's phone (Bernice Oduro, 07700
     re.IGNORECASE,
 )
 _SIBLING_BEFORE = Pattern(rf"(?<![\w-])({SIBLING_KIN}){_LINK}{_BOTH}\Z", re.IGNORECASE)
+_SIBLINGS_BEFORE = Pattern(  # "a brother and sister, Ana and Ion": the children of the mail, not somebody's siblings
+    rf"(?<!his\s)(?<!her\s)(?<!their\s)(?<!older\s)(?<!younger\s)\b(brother\sand\s(?:his\s)?sister|sister\sand\s(?:her\s)?brother"
+    rf"|(?:two|three|four|these|the)\s(?:brothers|sisters|siblings)){_LINK}{_BOTH}\Z",
+    re.IGNORECASE,
+)
 _CHILD_BEFORE = Pattern(rf"(?<![\w-])({CHILD_KIN})(?:\s(?:is|are))?{_LINK}{_BOTH}\Z", re.IGNORECASE)
 _CHILD_APART = re.compile(  # "a lad about 11 or 12, Marlon they call him", "the little boy next door, Corey"
     r"\b(?:a|the|this|our|one)\s(?:[\w'’-]+\s){0,2}(lad|boy|girl|child|kid|pupil|student)\s(?:[\w'’-]+\s){0,6}[\w'’-]+,\s\Z",
@@ -102,7 +107,7 @@ _THEIR_NAME = Pattern(r"\b(?:her|his|their|whose)\s(?:full\s)?name\sis\s\Z", re.
 _ADULT_WORD = Pattern(rf"(?<![\w'’-])({ADULT_KIN})(?![\w'’-])", re.IGNORECASE)
 _LIVES_WITH = Pattern(
     r"\b(?:place(?:d|ment)\swith|(?:left|put)\s(?:\w+\s){0,4}with|lives?\swith|lived\swith|living\swith|cared\sfor\sby|looked\safter\sby"
-    r"|residing\swith|staying\swith|stays\swith|in\sthe\scare\sof)\s(?:(?:mr|mrs|ms|miss|dr)\.?\s)?\Z",
+    r"|residing\swith|staying\swith|stays\swith|in\sthe\scare\sof)\s(?:an?\s)?(?:(?:mr|mrs|ms|miss|dr)\.?\s)?\Z",
     re.IGNORECASE,
 )
 _ADULT_CHILD = Pattern(
@@ -141,12 +146,12 @@ _SIBLING_AFTER = Pattern(
 )
 _CHILD_AFTER = Pattern(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:little\s"
-    rf"|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])",
+    rf"|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])(?!\sand\sa\s)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b[A-Z]{3,12} (?:IS|ARE|WAS|WERE) \Z")  # "THE BOY IS SMALLER": capitals tell nothing there
 _STATED_SEX = re.compile(
-    r"(?<![\w'’])(boy|girl|male|female|son|daughter|M|F)(?![\w'’])(?!\s(?:friend|and\s(?:boy|girl)))"
+    r"(?<![\w'’])(boy|girl|male|female|son|daughter|M|F)(?![\w'’])(?!\s(?:friend|and\s(?:a\s)?(?:boy|girl)))"
 )
 CUE = re.compile(
     r"\b(?:d\.?\s?o\.?\s?b\.?|date\sof\sbirth|d\.?\sof\s?b\.?|born|birthday|b\.)\W{0,4}(?:is|on|was"
@@ -235,6 +240,8 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
     if _LIVES_WITH.search(before) and (name.titled or len(name.words) > 1) and not details.of_child:
         return Part.ADULT, "", 0
     sibling = _SIBLING_BEFORE.search(before) or _SIBLING_AFTER.match(after)
+    if sibling and _SIBLINGS_BEFORE.search(before):
+        return Part.CHILD, "", 3 if details.of_child else 2
     if sibling:
         return Part.SIBLING, sibling[1], 3 if details.of_child else 1
     named = _THEIR_NAME.search(before)
@@ -258,8 +265,17 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
     return Part.UNKNOWN, "", 1 if mentioned and len(name.words) > 1 and not vocative else 0
 
 
+_FRAGMENT = re.compile(  # "QUILL, Zed. Male. 15 August 2013. Year 8"
+    r"\.?\s{1,2}(?:male|female|boy|girl|(?:born\s|dob\W{1,2})?[0-9]{1,2}[\s/.-]\w{1,9}[\s/.-][0-9]{2,4}|y(?:ea)?r?\s?[0-9]{1,2})"
+    r"(?=[.,;\n]|\Z)",
+    re.IGNORECASE,
+)
+
+
 def _zone_end(text: str, at: int) -> int:
     end = sentence_end(text, at)
+    while end <= at + 120 and (fragment := _FRAGMENT.match(text, end)) is not None:
+        end = fragment.end()
     while (line := _SHORT_LINE.match(text, end)) is not None:
         end = line.end()
     return min(end, at + 220)

@@ -154,6 +154,11 @@ def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:
             sex = sex_by_kin(next(group for group in said.groups() if group))
             for child in bare if sex else ():
                 child.put("sex", Source(text.part, "said of the child", 0.8).field(sex, text.quote(said.start())))
+        in_order = _BOY_AND_GIRL.search(text.text)
+        if in_order and len(children) == 2:
+            source = Source(text.part, "said of both in order", 0.8)
+            for child, word in zip(children, in_order.groups(), strict=True):
+                child.put("sex", source.field(sex_by_kin(word), text.quote(in_order.start())))
         both = _BROTHER_AND_SISTER.search(text.text)
         if both and len(children) == 2 and len(bare) == 1:
             known = next(child.fields["sex"].value for child in children if "sex" in child.fields)
@@ -161,6 +166,7 @@ def stated_sex(texts: Sequence[Text], children: Sequence[Sketch]) -> None:
             bare[0].put("sex", Source(text.part, "brother and sister", 0.8).field(other, text.quote(both.start())))
 
 
+_BOY_AND_GIRL = re.compile(r"\ba\s(boy|girl)\sand\sa\s(boy|girl)\b", re.IGNORECASE)
 _BROTHER_AND_SISTER = Pattern(r"\bbrother\sand\s(?:his\s)?sister\b|\bsister\sand\s(?:her\s)?brother\b", re.IGNORECASE)
 _THE_BOYS = Pattern(
     r"\b(?:two|three|four|both|these|the|all|twin|my|our|2|3)\s(?:(?-i:[A-Z])[\w'’-]+\s)?"

@@ -78,7 +78,13 @@ def _closing(text: str, writer: str) -> list[str]:
         words = {plain(word) for word in re.findall(r"[^\W\d_]{3,}", line)}
         if len(line.split()) <= 12 and (words & own or is_farewell(line)):
             return ["\n".join(lines[at:])]
-    return [lines[-1]] if lines and len(lines[-1].split()) <= 10 and SIGNED.search(lines[-1]) else []
+    if lines and len(lines[-1].split()) <= 10 and SIGNED.search(lines[-1]):
+        return [lines[-1]]
+    named = lines and not own and _FULL_NAME.fullmatch(lines[-1]) and _is_person(lines[-1], "")
+    return [lines[-1]] if named else []
+
+
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,2}")
 
 
 def _says_anything(message: Message, index: int) -> bool:

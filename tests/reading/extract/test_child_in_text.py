@@ -244,3 +244,28 @@ def test_each_entry_of_a_list_has_its_own_home_school_and_family() -> None:
         ("RM3 0TS", "Birch Lane Primary", ["Akosua Adu"]),
         ("RM13 8XD", "Ash Juniors", ["Lee Pyke"]),
     ]
+
+
+PAIRS = (
+    (
+        "I need to refer a brother and sister, Ana Reis (Year 5, born 21/02/2017) and Rui Reis (Year 2, born 14/08/2020).",
+        [("Ana", "2017-02-21"), ("Rui", "2020-08-14")],
+    ),
+    ("Ana Reis and Rui Reis, both dob 14/03/2018, have gone.", [("Ana", "2018-03-14"), ("Rui", "2018-03-14")]),
+    ("Please find the following: REIS, Ana Maria. Female. 15 August 2013. Year 8", [("Ana Maria", "2013-08-15")]),
+    (
+        "Ana Reis, dob 15/8/2013, has gone. Her brother, Rui Reis (born 2/3/2011), is at college.",
+        [("Ana", "2013-08-15")],
+    ),
+)
+
+
+@pytest.mark.parametrize(("sentence", "meant"), PAIRS)
+def test_who_of_several_named_are_the_children(sentence: str, meant: list[tuple[str, str]]) -> None:
+    found = facts_of(f"Hi\n\n{sentence}").children
+    assert [(value(child.forename), value(child.date_of_birth)) for child in found] == meant
+
+
+def test_a_boy_and_a_girl_are_told_in_the_order_of_their_names() -> None:
+    told = facts_of("Hi\n\nAli Demir (Year 5) and Summer Demir (Year 2), a boy and a girl, have gone.").children
+    assert [value(child.sex) for child in told] == ["M", "F"]

@@ -82,6 +82,10 @@ SENTENCES: tuple[tuple[str, dict[str | None, list[str]]], ...] = (
     ),
     ("For the file please call Pat Moss (01632 960444).", {}),
     ("He moved to Leeds on 4 September 2026.", {}),
+    (
+        "Since May he has been living with a Mrs Pat Moss, 07700 900006, who is no relation.",
+        {"pat moss": ["+447700900006"]},
+    ),
 )
 
 
@@ -152,3 +156,10 @@ def test_brothers_and_sisters_share_the_whole_of_a_double_surname() -> None:
     assert value(ana.surname) == "Reis Neto"
     (ana,) = facts_of("Hi\n\nAna Maria Neto (Y4, dob 3/9/17) has gone. Her mother is Maria Neto.").children
     assert (value(ana.forename), value(ana.surname)) == ("Ana Maria", "Neto")
+
+
+def test_a_full_name_in_the_last_line_is_the_writers_where_the_header_names_nobody() -> None:
+    text = "Me and my son Ali Demir, born 3/9/17, are in a refuge. He has no school.\n\nSelma Demir"
+    found = facts_of(text, "S D <sd@mailbox.example>", "school", signed="")
+    assert value(found.referrer.name) == "Selma Demir"
+    assert [value(contact.name) for contact in found.children[0].contacts] == ["Selma Demir"]
