@@ -92,6 +92,17 @@ _CHILD_APART = re.compile(  # "a lad about 11 or 12, Marlon they call him", "the
     r"\b(?:a|the|this|our|one)\s(?:[\w'’-]+\s){0,2}(lad|boy|girl|child|kid|pupil|student)\s(?:[\w'’-]+\s){0,6}[\w'’-]+,\s\Z",
     re.IGNORECASE,
 )
+_CHILDREN_APART = re.compile(  # "There are two lads there, Rico and Tyler"
+    r"\b(?:two|three|four|2|3|4)\s(?:[\w'’-]+\s){0,2}?(lads|boys|girls|children|kids|youngsters)(?:\s[\w'’-]+){0,5},\s"
+    r"(?:[A-Z][\w'’-]{1,20},?\s){0,3}(?:and\s)?\Z",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\b(?:they|we|people)\scall\s(?:him\s|her\s)?\Z", re.IGNORECASE)
+_AGED_AFTER = re.compile(
+    r"\A\s(?:looks|must\sbe|would\sbe|seems|can['’]t\sbe\smore\sthan|is)\s(?:about\s|around\s|maybe\s|perhaps\s)?"
+    r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|[4-9]|1[0-5])\b(?!\s(?:weeks|months|days|miles))",
+    re.IGNORECASE,
+)
 _OTHER_BEFORE = Pattern(rf"(?<![\w-])({OTHER_KIN}){_LINK}\Z", re.IGNORECASE)
 _JOB_BEFORE = Pattern(
     rf"(?<![\w-]){JOB}\b[\s,:(-]{{0,3}}(?:is\s|called\s|named\s|for\s\w+\s)?(?:mr|mrs|ms|miss|dr)?\.?\s?\Z",
@@ -258,7 +269,10 @@ def _part(name: Name, before: str, after: str, details: Details) -> tuple[Part, 
     child = _CHILD_BEFORE.search(before) or _CHILD_AFTER.match(after) or _CHILD_APART.search(before)
     if child:
         return Part.CHILD, child[1], 2
-    if _NAMED_AS_CHILD.search(before):
+    several = _CHILDREN_APART.search(before)
+    if several:
+        return Part.CHILD, several[1], 2
+    if _NAMED_AS_CHILD.search(before) or _CALLED.search(before) or _AGED_AFTER.match(after):
         return Part.CHILD, "", 2
     vocative = _GREETING.search(before) or (before[-1:] in ("", "\n") and _CALL.match(after))
     mentioned = _MENTIONED.search(before) or re.match(r"['’]s?\s", after)

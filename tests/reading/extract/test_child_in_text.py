@@ -269,3 +269,21 @@ def test_who_of_several_named_are_the_children(sentence: str, meant: list[tuple[
 def test_a_boy_and_a_girl_are_told_in_the_order_of_their_names() -> None:
     told = facts_of("Hi\n\nAli Demir (Year 5) and Summer Demir (Year 2), a boy and a girl, have gone.").children
     assert [value(child.sex) for child in told] == ["M", "F"]
+
+
+NEIGHBOURS = (
+    ("There are two lads there, Rico and Tyler, about ten and thirteen.", [("Rico", "M"), ("Tyler", "M")]),
+    (
+        "Three children live there, Ana, Rui and Eva, and none of them goes to school.",
+        [("Ana", None), ("Rui", None), ("Eva", None)],
+    ),
+    ("Bella looks ten or eleven and is never at school.", [("Bella", None)]),
+    ("The youngest one they call Budge. He is never at school.", [("Budge", None)]),
+    ("Gavin is about to sell the house. Pat looks in now and then.", []),
+)
+
+
+@pytest.mark.parametrize(("sentence", "meant"), NEIGHBOURS)
+def test_children_whom_a_neighbour_knows_by_forename_only(sentence: str, meant: list[tuple[str, str | None]]) -> None:
+    found = facts_of(f"Hello\n\n{sentence}", "Sam Kaya <sam@webpost.example>", "next door", signed="Sam Kaya").children
+    assert [(value(child.forename), value(child.sex)) for child in found] == meant
