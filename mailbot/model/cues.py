@@ -6,12 +6,12 @@ cues are tried on it: every day and every school's name in it is overwritten, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mailbot.model.phrases import Trial, woken
-from mailbot.model.wording import Wording
+from mailbot.model.trial import Index, Trial, Undoing, indexed, standing, undoing, undone
+from mailbot.model.wording import Wording, Words
 
 
 class Tells(StrEnum):
@@ -57,39 +57,34 @@ class _Entry:
     tells: Tells
     trial: Trial
     slot: str
-    unless: tuple[Trial, ...]
-
-    def told(self, text: str, words: Mapping[str, Sequence[int]]) -> Iterator[Told]:
-        """Wherever the wording stands in the masked `text` and is not undone."""
-        found = list(self.trial.matches(text, words))
-        undone = [span for trial in self.unless if found for span in trial.spans(text, words)]
-        for one in found:
-            if not any(start < one.end() and one.start() < end for start, end in undone):
-                yield Told(self.tells, one.start(), one.end(), *one.span(self.slot or 0), self.slot)
+    unless: Index[Undoing]
 
 
 @dataclass(frozen=True, slots=True)
 class CueBook:
-    """All cues, with an index from the key of a word (`model.wording.key`) to the wordings that need it."""
+    """All cues, and their wordings by how they begin."""
 
     cues: tuple[Cue, ...] = ()
-    index: Mapping[str, tuple[_Entry, ...]] = field(default_factory=dict)
+    index: Index[_Entry] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cues: Iterable[Cue]) -> CueBook:
         """The book of `cues`, indexed."""
         every = tuple(cues)
-        index: dict[str, tuple[_Entry, ...]] = {}
-        for cue in every:
-            unless = tuple(map(Trial.of, cue.unless))
-            for wording in cue.wordings:
-                trial = Trial.of(wording)
-                slot = next((name for name in _SLOTS if name in trial.pattern.groupindex), "")
-                for word in wording.needs:
-                    index[word] = (*index.get(word, ()), _Entry(cue.tells, trial, slot, unless))
-        return cls(every, index)
+        return cls(every, indexed(entry for cue in every for entry in _entries(cue)))
 
-    def told(self, text: str, words: Mapping[str, Sequence[int]]) -> list[Told]:
-        """All that the masked `text` tells, in order; `words` are its `wording.places_of`."""
-        found = [one for entry in woken(self.index, words) for one in entry.told(text, words)]
+    def told(self, text: str, words: Words) -> list[Told]:
+        """All that the masked `text` tells, in order; `words` are its `wording.words_of`."""
+        found = [
+            Told(entry.tells, one.start(), one.end(), *one.span(entry.slot or 0), entry.slot)
+            for entry, one in standing(self.index, text, words)
+            if not undone(entry.unless, text, words, one.start(), one.end())
+        ]
         return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _entries(cue: Cue) -> Iterator[_Entry]:
+    unless = undoing(cue.unless)
+    for trial in map(Trial.of, cue.wordings):
+        slot = next((name for name in _SLOTS if name in trial.pattern.groupindex), "")
+        yield _Entry(cue.tells, trial, slot, unless)

@@ -5,16 +5,12 @@ They are read from `config/policy/phrases/*.toml` by `mailbot.config.phrases`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
-from typing import Protocol, TypeVar
 
+from mailbot.model.trial import Index, Trial, Undoing, indexed, undoing
 from mailbot.model.wording import Wording
-
-_MOST = 4  # places of one wording in one sentence; who repeats it oftener says no more
 
 
 class Group(StrEnum):
@@ -66,107 +62,32 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A wording ready to be tried on a text whose words' places are known (`wording.places_of`).
-
-    `others` are what the text must hold beside one of the words by which the wording is looked up, the rarest first.
-    """
-
-    pattern: re.Pattern[str]
-    others: tuple[frozenset[str], ...]
-    firsts: frozenset[str] | None
-
-    @classmethod
-    def of(cls, wording: Wording) -> Trial:
-        return cls(re.compile(wording.pattern, re.IGNORECASE), wording.others, wording.firsts)
-
-    def spans(self, text: str, words: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
-        """Where the wording stands in `text`, the first few times; no two overlap."""
-        return [found.span() for found in islice(self.matches(text, words), _MOST)]
-
-    def matches(self, text: str, words: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
-        """Every place of `text` where the wording stands; no two overlap."""
-        if self.firsts is None:
-            yield from self.pattern.finditer(text)
-            return
-        end = 0
-        for at in self._spots(words):
-            found = self.pattern.match(text, at) if at >= end else None
-            if found:
-                end = found.end()
-                yield found
-
-    def _spots(self, words: Mapping[str, Sequence[int]]) -> list[int]:
-        """Where in the text the wording may begin, in order."""
-        spots: list[int] = []
-        for first in words.keys() & self.firsts if self.firsts else ():
-            spots += words[first]
-        spots.sort()
-        return spots
-
-
-Index = Mapping[str, tuple["Entry", ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One wording of one phrase, and the wordings that undo it, by a word that each needs."""
+    """One wording of one phrase, and the wordings that undo it."""
 
     phrase: Phrase
     trial: Trial
-    unless: Index
-
-
-class Tried(Protocol):
-    """What is looked up by the words that its trial needs."""
-
-    @property
-    def trial(self) -> Trial: ...
-
-
-T = TypeVar("T", bound=Tried)
-
-
-def woken(index: Mapping[str, tuple[T, ...]], words: Mapping[str, Sequence[int]]) -> Iterator[T]:
-    """The entries, each once, that a text may match in which `words` stand: it has one for every place of theirs."""
-    held, seen = words.keys(), set[int]()
-    for word in words:  # in their order, so that a mail is read alike each time
-        for entry in index.get(word, ()):
-            if id(entry) in seen:
-                continue
-            for place in entry.trial.others:
-                if held.isdisjoint(place):
-                    break
-            else:
-                seen.add(id(entry))
-                yield entry
+    unless: Index[Undoing]
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseBook:
-    """All phrases, with an index from the key of a word (`model.wording.key`) to the wordings that need it."""
+    """All phrases, and by how they begin all wordings for them, of every group but `KINDS`, and of `KINDS`."""
 
     phrases: tuple[Phrase, ...] = ()
-    index: Mapping[Group, Index] = field(default_factory=dict)
+    told: Index[Entry] = field(default_factory=dict)
+    kinds: Index[Entry] = field(default_factory=dict)
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> PhraseBook:
         """The book of `phrases`, indexed."""
         every = tuple(phrases)
-        undoing = [_indexed((phrase, wording, {}) for wording in phrase.unless) for phrase in every]
-        rows = [
-            (phrase, wording, unless)
-            for phrase, unless in zip(every, undoing, strict=True)
-            for wording in phrase.wordings
-        ]
-        return cls(every, {group: _indexed(row for row in rows if row[0].group is group) for group in Group})
+        kinds = [phrase for phrase in every if phrase.group is Group.KINDS]
+        others = [phrase for phrase in every if phrase.group is not Group.KINDS]
+        return cls(every, indexed(_entries(others)), indexed(_entries(kinds)))
 
 
-def _indexed(rows: Iterable[tuple[Phrase, Wording, Index]]) -> Index:
-    """An entry for each row, under every word that its wording may be looked up by."""
-    index: dict[str, list[Entry]] = {}
-    for phrase, wording, unless in rows:
-        entry = Entry(phrase, Trial.of(wording), unless)
-        for word in wording.needs:
-            index.setdefault(word, []).append(entry)
-    return {word: tuple(entries) for word, entries in index.items()}
+def _entries(phrases: Iterable[Phrase]) -> Iterator[Entry]:
+    for phrase in phrases:
+        unless = undoing(phrase.unless)
+        yield from (Entry(phrase, Trial.of(wording), unless) for wording in phrase.wordings)

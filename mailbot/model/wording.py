@@ -21,7 +21,6 @@ makes a pattern slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -43,38 +42,18 @@ _ANY = {
     "n't": r"(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|would|should|ai)n['’]?t(?!\w)",
 }
 NUMBER = "#"  # the key of every word that begins with a digit
-_FIRSTS: dict[str, frozenset[str] | None] = {
-    "#": frozenset({NUMBER}),
-    "_": None,
-    "n't": frozenset(
-        [
-            "isnt",
-            "aren",
-            "wasn",
-            "were",
-            "hasn",
-            "have",
-            "hadn",
-            "dont",
-            "does",
-            "didn",
-            "wont",
-            "cant",
-            "coul",
-            "woul",
-            "shou",
-            "aint",
-        ]
-    ),
-}
-_EVERYDAY = (  # keys of words that stand in nearly every mail
-    "scho with home addr chil know wher the and been cont fami her moth have call care hous soci phon emai plac his "
-    "from visi work move has on told live plan mum open in them over pare of fath for are left take we went week that "
-    "back a he she they not no is was to at by it i him had this last date name numb mobi year pupi dad"
-)
-_COMMON = frozenset(_EVERYDAY.split())
 _KEY_LENGTH = 4
 _NOTHING: frozenset[str] = frozenset()
+# How a run of words may begin: (key of its first word, letter of its second), "" where it may be any; shorter where the
+# run ends before, so that what follows it goes on.
+Openings = frozenset[tuple[str, ...]]
+_ANYHOW: Openings = frozenset([("", "")])
+_NEGATED = "isnt aren wasn were hasn have hadn dont does didn wont cant coul woul shou aint"
+_OPENINGS: dict[str, Openings] = {
+    "#": frozenset([(NUMBER, "")]),
+    "_": _ANYHOW,
+    "n't": frozenset((key,) for key in _NEGATED.split()),
+}
 _CAPITAL = r"(?:Co\.\s)?[A-ZÀ-Þ][\w'’-]{1,24}(?:[ -](?:[A-ZÀ-Þ][\w'’-]{1,24}|upon|on|of|the|le)){0,3}"
 _TWIN_NAME = (
     r"(?:Barking|Kensington|Hammersmith|Brighton|Trinidad|Bosnia|Redcar|Windsor|Tyne|Antigua)\s(?:and|&)"
@@ -89,49 +68,49 @@ _SLOTS = {
 
 def key(word: str) -> str:
     """What a word is looked up by before any pattern is tried: its first four letters, lower-case, no apostrophe."""
-    return word.lower().replace("'", "").replace("’", "")[:_KEY_LENGTH]
+    return NUMBER if word[:1].isdigit() else word.lower().replace("'", "").replace("’", "")[:_KEY_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, by which it is told fast which wordings may stand where."""
+
+    spots: tuple[tuple[int, str, str], ...] = ()  # where each begins, its key, and the first letter of the next one's
+    keys: frozenset[str] = _NOTHING
+
+
+NO_WORDS = Words()
 
 
 @lru_cache(maxsize=1024)
-def places_of(text: str) -> Mapping[str, Sequence[int]]:
-    """Where in `text` words with each key begin."""
-    out: dict[str, list[int]] = {}
+def words_of(text: str) -> Words:
+    """The words of `text`, in order."""
+    starts, keys = [], []
     for found in _PART.finditer(text):
-        word, at = found.group(), found.start()
-        out.setdefault(key(word), []).append(at)
-        if word[0].isdigit():
-            out.setdefault(NUMBER, []).append(at)
-    return out
+        starts.append(found.start())
+        keys.append(key(found.group()))
+    letters = [one[0] for one in keys[1:]]
+    return Words(tuple(zip(starts, keys, [*letters, ""], strict=False)), frozenset(keys))
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One notation, read.
 
-    `places` are its required words, each as the keys one of which a matching text must have; `firsts` are the keys of
-    the words it may begin with, None where that may be any word.
+    `places` are its required words, each as the keys one of which a matching text must have; `openings` are the ways
+    in which it may begin.
     """
 
     pattern: str
     places: tuple[frozenset[str], ...]
-    firsts: frozenset[str] | None
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """The keys of the most telling place, by which the wording is looked up."""
-        return max(self.places, key=_worth, default=_NOTHING)
-
-    @property
-    def others(self) -> tuple[frozenset[str], ...]:
-        """The places beside the most telling one, the more telling first."""
-        return tuple(sorted(self.places, key=_worth, reverse=True))[1:]
+    openings: Openings
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     pattern: str
     needs: frozenset[str]
-    firsts: frozenset[str] | None
+    openings: Openings
     optional: bool = False
     joint: str = SPACE
 
@@ -142,11 +121,12 @@ def read(notation: str) -> Wording:
     wording = reader.sequence()
     if reader.at < len(reader.tokens):
         raise ValueError(f"{reader.tokens[reader.at]!r} is out of place in {notation!r}")
-    if not wording.needs:
+    if not wording.places:
         raise ValueError(
             f"{notation!r} has no word to look it up by: give it a required word, or a stem of four letters"
         )
-    return replace(wording, pattern=rf"(?<!\w){wording.pattern}")  # further words have a space before them
+    whole = rf"(?<!\w){wording.pattern}"  # further words have a space before them
+    return replace(wording, pattern=whole, openings=_then(wording.openings, _ANYHOW))
 
 
 class _Reader:
@@ -169,25 +149,27 @@ class _Reader:
                 continue
             pieces.append(self.piece(token, joint))
             joint = SPACE
-        return Wording(_joined(pieces), tuple(p.needs for p in pieces if p.needs and not p.optional), _opening(pieces))
+        return Wording(_joined(pieces), tuple(p.needs for p in pieces if p.needs and not p.optional), _openings(pieces))
 
     def piece(self, token: str, joint: str) -> _Piece:
         """One word or bracket."""
         if token == "[":  # noqa: S105
             inner = self.alternatives("]")
-            return _Piece(inner.pattern, _NOTHING, inner.firsts, True, joint)
+            return _Piece(inner.pattern, _NOTHING, inner.openings, True, joint)
         if token == "(":  # noqa: S105
             inner = self.alternatives(")")
-            return _Piece(inner.pattern, inner.needs, inner.firsts, False, joint)
+            return _Piece(inner.pattern, _telling(inner.places), inner.openings, False, joint)
         if token in _SLOTS:
             pattern, keys = _SLOTS[token]
             beside = _LABELLED if keys else r"[ \u00a0:(\"“]{1,3}"
-            return _Piece(pattern, keys, keys or None, False, beside if joint == SPACE else joint)
+            return _Piece(
+                pattern, keys, frozenset((one,) for one in keys) or _ANYHOW, False, beside if joint == SPACE else joint
+            )
         if token in _ANY:
-            return _Piece(_ANY[token], _NOTHING, _FIRSTS[token], False, joint)
+            return _Piece(_ANY[token], _NOTHING, _OPENINGS[token], False, joint)
         if not _WORD.match(token):
             raise ValueError(f"{token!r} is out of place in {self.notation!r}")
-        return _Piece(_word(token), _needs(token), _first(token), False, joint)
+        return _Piece(_word(token), _needs(token), _opening(token), False, joint)
 
     def alternatives(self, closing: str) -> Wording:
         """`a|b c)`: any of them. All must have a word to be looked up by, else the whole has none."""
@@ -196,8 +178,10 @@ class _Reader:
             self.at += 1
             options.append(self.sequence())
         self.expect(closing)
-        needs = frozenset().union(*(o.needs for o in options)) if all(o.needs for o in options) else _NOTHING
-        return Wording(f"(?:{'|'.join(o.pattern for o in options)})", (needs,), _union([o.firsts for o in options]))
+        needs = [_telling(option.places) for option in options]
+        places = (_NOTHING.union(*needs),) if all(needs) else ()
+        openings = frozenset().union(*(option.openings for option in options))
+        return Wording(f"(?:{'|'.join(o.pattern for o in options)})", places, openings)
 
     def expect(self, token: str) -> None:
         """Step over `token`."""
@@ -224,23 +208,25 @@ def _joined(pieces: list[_Piece]) -> str:
     return out
 
 
-def _opening(pieces: list[_Piece]) -> frozenset[str] | None:
-    """The keys of the words with which a run of pieces may begin."""
-    firsts = []
+def _openings(pieces: list[_Piece]) -> Openings:
+    """How a run of pieces may begin."""
+    out: Openings = frozenset([()])
     for piece in pieces:
-        firsts.append(piece.firsts)
-        if not piece.optional:
-            break
-    return _union(firsts)
+        following = _then(out, _ANYHOW if piece.joint in _GAPS.values() else piece.openings)
+        out = out | following if piece.optional else following
+    return out
 
 
-def _union(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
-    return None if any(one is None for one in sets) else _NOTHING.union(*(one for one in sets if one is not None))
+def _then(before: Openings, following: Openings) -> Openings:
+    """How a run begins that begins as `before` and, where that ends, goes on as `following`."""
+    whole = {one for one in before if len(one) > 1}
+    begun = {(one[0], *(letter[:1] for letter in more[:1])) for one in before if len(one) == 1 for more in following}
+    return frozenset(whole | begun) | (following if () in before else frozenset())
 
 
-def _worth(needs: frozenset[str]) -> tuple[bool, int, int, int]:
-    """Rarer, longer and fewer keys wake a pattern less often."""
-    return (bool(needs), -len(needs & _COMMON), min(map(len, needs), default=0), -len(needs))
+def _telling(places: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """Of the keys that the words of an alternative need, those of the longest and the fewest."""
+    return max(places, key=lambda needs: (min(map(len, needs)), -len(needs)), default=_NOTHING)
 
 
 def _word(token: str) -> str:
@@ -252,10 +238,12 @@ def _word(token: str) -> str:
     return rf"{text}{ending}(?!\w)"
 
 
-def _first(token: str) -> frozenset[str] | None:
+def _opening(token: str) -> Openings:
+    """A word is known by its key, but for a stem that is shorter; what follows a hyphen may be written together."""
     parts = _PART.findall(token)
-    whole = not token.endswith("*") or len(parts) > 1 or len(key(parts[0])) == _KEY_LENGTH
-    return frozenset({key(parts[0])}) if parts and whole else None
+    if not parts or (token.endswith("*") and len(parts) == 1 and len(key(parts[0])) < _KEY_LENGTH):
+        return _ANYHOW
+    return frozenset([(key(parts[0]),) if len(parts) == 1 else (key(parts[0]), "")])
 
 
 def _needs(token: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ import pytest
 from mailbot.config.cues import cue_book
 from mailbot.config.mistakes import Mistakes
 from mailbot.model.cues import Tells
-from mailbot.model.wording import DAY, SCHOOL, places_of
+from mailbot.model.wording import DAY, SCHOOL, words_of
 
 GOOD = """
 [lists]
@@ -23,7 +23,7 @@ fires = ["Gone to Leeds."]
 
 
 def told(text: str) -> list[tuple[Tells, str, int]]:
-    return [(one.tells, one.slot, one.at) for one in cue_book({"c.toml": GOOD}).told(text, places_of(text))]
+    return [(one.tells, one.slot, one.at) for one in cue_book({"c.toml": GOOD}).told(text, words_of(text))]
 
 
 def test_a_slot_tells_where_its_day_school_or_place_stands() -> None:

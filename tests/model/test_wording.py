@@ -6,13 +6,16 @@ from time import perf_counter
 
 import pytest
 
-from mailbot.model.phrases import Group, Of, Phrase, PhraseBook, Trial, woken
-from mailbot.model.wording import places_of, read
+from mailbot.model.trial import standing, undoing
+from mailbot.model.wording import read, words_of
+
+
+def found(notation: str, text: str) -> list[str]:
+    return [match[0] for _, match in standing(undoing([read(notation)]), text, words_of(text))]
 
 
 def matched(notation: str, text: str) -> str | None:
-    spans = Trial.of(read(notation)).spans(text, places_of(text))
-    return text[slice(*spans[0])] if spans else None
+    return next(iter(found(notation, text)), None)
 
 
 @pytest.mark.parametrize(
@@ -55,18 +58,38 @@ def test_a_wrong_notation_is_told(wrong: str) -> None:
         read(wrong)
 
 
-def test_a_wording_is_tried_only_where_all_its_places_have_a_word() -> None:
-    phrase = Phrase(Group.RISK_FACTORS, "home", Of.CHILD, (read("domestic (abuse|violence)"), read("fled the home")))
-    index = PhraseBook.of([phrase]).index[Group.RISK_FACTORS]
-    assert not list(woken(index, places_of("a domestic matter")))
-    entries = list(woken(index, places_of("abuse, domestic; abuse and violence")))
-    assert [bool(entry.trial.pattern.search("domestic abuse")) for entry in entries] == [True]
+@pytest.mark.parametrize(
+    ("notation", "openings"),
+    [
+        ("domestic (abuse|violent crime)", {("dome", "a"), ("dome", "v")}),
+        ("[the|her own] home is", {("the", "h"), ("her", "o"), ("home", "i")}),
+        ("fled [from] ... home", {("fled", "f"), ("fled", "")}),
+        ("# calls", {("#", "")}),
+        ("step-dad left", {("step", "")}),
+        ("_ neighbour", {("", "")}),
+        ("refuge", {("refu", "")}),
+    ],
+)
+def test_a_wording_is_tried_only_where_its_first_words_may_stand(notation: str, openings: set[tuple[str, str]]) -> None:
+    assert read(notation).openings == openings
+
+
+def test_a_wording_is_found_wherever_it_stands() -> None:
+    assert found("his [own] (home|house)", "His home, his own house; his hoUse") == [
+        "His home",
+        "his own house",
+        "his hoUse",
+    ]
+
+
+def test_matches_of_a_wording_do_not_overlap() -> None:
+    assert found("no no", "no no no no no") == ["no no", "no no"]
 
 
 @pytest.mark.parametrize("text", ["fled " * 20_000, "fled a " * 14_000, "fled the home " * 7_000, "a" * 100_000])
 def test_a_hostile_text_costs_little(text: str) -> None:
-    trial = Trial.of(read("fled [from] [the] ... (home|house) ... (abuse|violence)"))
-    words = places_of(text)
+    index = undoing([read("fled [from] [the] ... (home|house) ... (abuse|violence)")])
+    words = words_of(text)
     started = perf_counter()
-    trial.spans(text, words)
+    assert not list(standing(index, text, words))
     assert perf_counter() - started < 0.5

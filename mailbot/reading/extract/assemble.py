@@ -97,8 +97,9 @@ def _heard(message: Message, drawn: Drawn, book: PhraseBook, officer: frozenset[
     every = statements(message, drawn.pairs, officer, silent_hops(message, children, officer))
     people = People.of(children, drawn.writer is OrganisationType.PARENT)
     told = Told(every, tuple(scenes(every, people)), people, records_of(drawn.pairs, children), year)
+    found = findings(told, book)
     groups = (Group.RISK_FACTORS, Group.CONCERNS, Group.ENQUIRIES, Group.WHEREABOUTS, Group.SOCIAL_CARE)
-    return _Heard(*(tuple(findings(told, group, book)) for group in groups))
+    return _Heard(*(found[group] for group in groups))
 
 
 def _completed(index: int, child: Child, heard: _Heard, what: Field[Kind], writer: OrganisationType | None) -> Child:

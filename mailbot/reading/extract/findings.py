@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mailbot.model.field import Evidence
@@ -86,9 +86,11 @@ def _quotes(signs: Iterable[Found]) -> str:
     return " … ".join(quote(one.statement.text, one.start, one.end) for one in first.values())
 
 
-def findings(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
-    """Everything of `group` that the mail says of a child, in reading order, with its polarity."""
-    yield from _shared_at_home(list(_each(told, group, book)), told.people)
+def findings(told: Told, book: PhraseBook) -> Mapping[Group, Sequence[Finding]]:
+    """Everything that the mail says of a child, by group, in reading order, with its polarity."""
+    found = [find(statement, book.told) for statement in told.statements]
+    by_group = {group: [[one for one in here if one.phrase.group is group] for here in found] for group in Group}
+    return {group: tuple(_shared_at_home(list(_each(told, own)), told.people)) for group, own in by_group.items()}
 
 
 def _shared_at_home(found: list[Finding], people: People) -> Iterator[Finding]:
@@ -104,8 +106,8 @@ def _shared_at_home(found: list[Finding], people: People) -> Iterator[Finding]:
         yield replace(finding, children=finding.children | silent)
 
 
-def _each(told: Told, group: Group, book: PhraseBook) -> Iterator[Finding]:
-    found = [find(statement, group, book) for statement in told.statements]
+def _each(told: Told, found: Sequence[Sequence[Found]]) -> Iterator[Finding]:
+    """What was `found` in each statement, as said of the children."""
     for place, here in enumerate(found):
         weighed = Counter[str]()
         for one in here:

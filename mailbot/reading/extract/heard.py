@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbot.model.cues import CueBook, Tells, Told
-from mailbot.model.wording import places_of
+from mailbot.model.wording import words_of
 from mailbot.reading.extract.places import School
 from mailbot.reading.extract.prose import Text
 
@@ -25,4 +25,4 @@ class Heard:
 
 def hear(texts: Sequence[Text], cues: CueBook) -> list[Heard]:
     """Every text with what `cues` tell in it."""
-    return [Heard(text, tuple(cues.told(text.masked, places_of(text.masked)))) for text in texts]
+    return [Heard(text, tuple(cues.told(text.masked, words_of(text.masked)))) for text in texts]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from mailbot.model.field import Evidence, Field
 from mailbot.model.message import How, Message, Passage, Role, Table
-from mailbot.model.phrases import Group, Phrase, PhraseBook
+from mailbot.model.phrases import Phrase, PhraseBook
 from mailbot.model.referral import Kind, KindScore, Mailbox, OrganisationType
 from mailbot.reading.extract.letters import Letter, answered_letter
 from mailbot.reading.extract.phrases import Found, find
@@ -115,7 +115,7 @@ def _by_phrases(about: Circumstances, book: PhraseBook, year: int) -> Iterator[V
     """The best phrase of each kind and place; a place counts once for a kind, a second wording of it half."""
     heard: dict[tuple[Kind, str], list[tuple[float, Found]]] = defaultdict(list)
     for place, one in _places(about):
-        for found in find(one, Group.KINDS, book):
+        for found in find(one, book.kinds):
             if not _fits(found.phrase, place):
                 continue
             if place != "subject" and _is_undone(found, year):

@@ -1,12 +1,16 @@
-"""Finding phrases in a statement: the words it is made of wake the few phrases that may match, those are then tried."""
+"""Finding phrases in a statement, wherever their meaning is not another."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from mailbot.model.phrases import Entry, Group, Phrase, PhraseBook, woken
+from mailbot.model.phrases import Entry, Phrase
+from mailbot.model.trial import Index, standing, undone
 from mailbot.reading.extract.polarity import is_answered
 from mailbot.reading.extract.statement import Statement
+
+_MOST = 4  # places of one wording in one sentence; who repeats it oftener says no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +27,21 @@ class Found:
         return self.statement.text[self.start : self.end]
 
 
-def find(statement: Statement, group: Group, book: PhraseBook) -> list[Found]:
-    """The phrases of `group` in the statement, in order, wherever their meaning is not another."""
-    entries = woken(book.index.get(group, {}), statement.words)
-    found = [one for entry in entries for one in _all(entry, statement)]
+def find(statement: Statement, index: Index[Entry]) -> list[Found]:
+    """The phrases of `index` in the statement, in order, wherever their meaning is not another."""
+    text, words = statement.text, statement.words
+    found, heard = [], Counter[int]()
+    for entry, one in standing(index, text, words):
+        heard[id(entry)] += 1
+        start, end = one.span()
+        if (
+            heard[id(entry)] <= _MOST
+            and end > statement.value_at
+            and _in_place(entry.phrase, statement, end)
+            and not undone(entry.unless, text, words, start, end)
+        ):
+            found.append(Found(entry.phrase, statement, start, end))
     return sorted(found, key=lambda one: (one.start, -one.end))
-
-
-def _all(entry: Entry, statement: Statement) -> list[Found]:
-    phrase, text, words = entry.phrase, statement.text, statement.words
-    spans = [
-        (start, end)
-        for start, end in entry.trial.spans(text, words)
-        if end > statement.value_at and _in_place(phrase, statement, end)
-    ]
-    undone = [span for other in woken(entry.unless, words) for span in other.trial.spans(text, words)] if spans else []
-    return [Found(phrase, statement, a, b) for a, b in spans if not any(c < b and a < d for c, d in undone)]
 
 
 def _in_place(phrase: Phrase, statement: Statement, end: int) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from mailbot.model.wording import places_of
+from mailbot.model.wording import NO_WORDS, Words, words_of
 from mailbot.reading.extract.answers import Answer
 
 SHORT = 8  # words of an answer that are read together with their label
@@ -47,7 +46,7 @@ class Statement:
     answered: Answer | None = None
     log: bool = False
     value_at: int = 0
-    words: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    words: Words = NO_WORDS
 
 
 def statement(
@@ -61,7 +60,7 @@ def statement(
     value_at: int = 0,
 ) -> Statement:
     """A statement with its words looked up."""
-    return Statement(text, source, label, key, answered, log, value_at, places_of(text))
+    return Statement(text, source, label, key, answered, log, value_at, words_of(text))
 
 
 def is_log(text: str) -> bool:

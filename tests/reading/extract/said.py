@@ -62,7 +62,7 @@ def told(text: str | tuple[Item, ...], *children: Child, pairs: tuple[Pair, ...]
 def found(
     text: str | tuple[Item, ...], group: Group, *children: Child, pairs: tuple[Pair, ...] = (), family: bool = False
 ) -> list[Finding]:
-    return list(findings(told(text, *children, pairs=pairs, family=family), group, book()))
+    return list(findings(told(text, *children, pairs=pairs, family=family), book())[group])
 
 
 def reading(

@@ -8,7 +8,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from mailbot.model.cues import CueBook, Tells
-from mailbot.model.wording import places_of
+from mailbot.model.wording import words_of
 from mailbot.reading.extract.prose import read_text
 from tests.reading.extract.letter import ON, cues
 
@@ -23,7 +23,7 @@ def examples() -> Iterator[ParameterSet]:
 
 def told(sentence: str, book: CueBook) -> set[Tells]:
     masked = read_text(sentence, "body", ON, frozenset()).masked
-    return {one.tells for one in book.told(masked, places_of(masked))}
+    return {one.tells for one in book.told(masked, words_of(masked))}
 
 
 @pytest.mark.parametrize(("tells", "sentence", "book", "wanted"), list(examples()))

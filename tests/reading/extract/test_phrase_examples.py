@@ -44,7 +44,7 @@ def test_example(phrase: Phrase, sentence: str, wanted: bool) -> None:
 
 @pytest.mark.parametrize(("phrase", "sentence", "wanted"), list(examples(kinds=True)))
 def test_example_of_a_kind(phrase: Phrase, sentence: str, wanted: bool) -> None:
-    heard = find(statement(sentence, Source("body", 0, 0)), Group.KINDS, book())
+    heard = find(statement(sentence, Source("body", 0, 0)), book().kinds)
     assert any(one.phrase is phrase for one in heard) is wanted
 
 

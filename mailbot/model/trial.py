@@ -1,0 +1,90 @@
+"""Many wordings tried on a text at once: each only where its first two words may stand.
+
+`re` tries one expression at every character. Here every word of the text, with the letter that opens the next one,
+looks up the few wordings that may begin with it; those are tried at that place alone.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from mailbot.model.wording import Openings, Wording, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A wording ready to be tried. `places` and `openings` are the wording's."""
+
+    pattern: re.Pattern[str]
+    places: tuple[frozenset[str], ...]
+    openings: Openings
+
+    @classmethod
+    def of(cls, wording: Wording) -> Trial:
+        places = sorted(wording.places, key=len)
+        return cls(re.compile(wording.pattern, re.IGNORECASE), tuple(places), wording.openings)
+
+
+class Tried(Protocol):
+    """What is known by a wording."""
+
+    @property
+    def trial(self) -> Trial: ...
+
+
+T = TypeVar("T", bound=Tried)
+Index = Mapping[tuple[str, ...], tuple[T, ...]]
+_ANYHOW = ("", "")
+
+
+def indexed(tried: Iterable[T]) -> Index[T]:
+    """All of `tried` by how their wordings may begin."""
+    index: dict[tuple[str, ...], list[T]] = {}
+    for one in tried:
+        for opening in one.trial.openings:
+            index.setdefault(opening, []).append(one)
+    return {opening: tuple(listed) for opening, listed in index.items()}
+
+
+def standing(index: Index[T], text: str, words: Words, before: int = sys.maxsize) -> Iterator[tuple[T, re.Match[str]]]:
+    """All of `index` that begin before a place in `text`, in order; no two matches of one overlap."""
+    ends: dict[int, int] = {}
+    for at, first, letter in words.spots:
+        if at >= before:
+            return
+        for opening in ((first, letter), (first, ""), _ANYHOW):
+            for one in index.get(opening, ()):
+                if at < ends.get(id(one), 0) or not _may_stand(one.trial, words.keys):
+                    continue
+                found = one.trial.pattern.match(text, at)
+                if found:
+                    ends[id(one)] = found.end()
+                    yield one, found
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """A wording that gives the words around which it stands another meaning."""
+
+    trial: Trial
+
+
+def undoing(wordings: Iterable[Wording]) -> Index[Undoing]:
+    """The `wordings` that undo others, by how they begin."""
+    return indexed(Undoing(Trial.of(wording)) for wording in wordings)
+
+
+def undone(index: Index[Undoing], text: str, words: Words, start: int, end: int) -> bool:
+    """Whether a wording of `index` stands over the words at [start, end)."""
+    return bool(index) and any(
+        one.start() < end and start < one.end() for _, one in standing(index, text, words, before=end)
+    )
+
+
+def _may_stand(trial: Trial, keys: frozenset[str]) -> bool:
+    """Whether the text has a word for each that the wording requires."""
+    return not any(map(keys.isdisjoint, trial.places))
