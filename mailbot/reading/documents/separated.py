@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from mailbot.model.message import Attachment
@@ -15,6 +16,8 @@ from mailbot.reading.documents.tools import Tools
 _SEPARATORS = ",;\t|"
 LARGEST = 10_000_000  # bytes
 _SAMPLE = 20  # lines
+_WIDE = 4  # separators; two lines with so many are a table, whatever titles an export sets above it
+_QUOTED = re.compile(r'"[^"\n]{0,500}"')
 
 
 def read_separated(attachment: Attachment, tools: Tools) -> Contents:
@@ -33,12 +36,12 @@ def read_separated(attachment: Attachment, tools: Tools) -> Contents:
 
 
 def separator(text: str) -> str | None:
-    """The sign that parts most lines into the same number of fields, at least two; None where none does."""
-    lines = [line for line in text[:100_000].split("\n") if line.strip()][:_SAMPLE]
+    """The sign that parts most lines (or two of many fields) into the same number of fields; None where none does."""
+    lines = [_QUOTED.sub("", line) for line in text[:100_000].split("\n") if line.strip()][:_SAMPLE]
     best, most = None, 0
     for sign in _SEPARATORS:
-        counts = Counter(line.count(sign) for line in lines if sign in line)
-        count, agreeing = counts.most_common(1)[0] if counts else (0, 0)
-        if count and agreeing >= max(1, len(lines) // 2) and count * agreeing > most:
-            best, most = sign, count * agreeing
+        for count, agreeing in Counter(line.count(sign) for line in lines if sign in line).items():
+            enough = agreeing >= max(1, len(lines) // 2) or (count >= _WIDE and agreeing > 1)
+            if enough and count * agreeing > most:
+                best, most = sign, count * agreeing
     return best

@@ -33,7 +33,7 @@ def settle_school(child: Sketch, layer: Layer, message: Message, refers: Referre
     own, before, named = _own_school(refers), child.fields.get("previous_school"), child.fields.get("text_school")
     joined = layer.joined and _is_yet_to_leave(child)
     newcomer = _is_newcomer(child, layer.text, message) or (joined and _answers(message))
-    if own and named and _TRUST.search(own.value):
+    if own and (named or "school" in child.fields) and _TRUST.search(own.value):
         own = None  # it runs the school that is named
     _settle_roll(child, own)
     value = child.fields.get("last_school") or (own if own and not newcomer else None)

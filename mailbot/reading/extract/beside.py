@@ -12,6 +12,7 @@ from mailbot.reading.extract.sketch import Sketch, Source
 from mailbot.reading.extract.years import year_in
 
 _NAMES_A_SCHOOL = ("year_group", "last_attended", "removed_on")
+_BESIDE_A_YEAR = ("offered_school", "last_school", "previous_school", "school")
 _MOST_WORDS = 9  # of a school's name with its town
 _ASIDE = re.compile(r"\s?\([^)]{0,80}\)")
 _NONE = re.compile(r"\A\W{0,3}(?:none|never|no\sschool|nil|not\s(?:on|at|in)\s)\b", re.IGNORECASE)
@@ -47,7 +48,7 @@ def put_beside(sketch: Sketch, pair: Pair, on: date) -> None:
     school = next(schools(pair.value), None) if pair.key in _NAMES_A_SCHOOL or came_from else None
     if school:
         sketch.put("text_school", Source(pair.part, "beside a label's value", 0.8).field(school.text, pair.value))
-    year = year_in(pair.value) if pair.key == "offered_school" else None
+    year = year_in(pair.value) if pair.key in _BESIDE_A_YEAR else None
     if year:
         sketch.put("year_group", Source(pair.part, "beside a label's value", 0.8).field(year[0], pair.value))
     starts = pair.key == "offered_school" and _STARTS.search(pair.value)

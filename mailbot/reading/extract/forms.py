@@ -153,11 +153,16 @@ def _beside_name(sketch: Sketch, pair: Pair, on: date) -> None:
     if home:
         sketch.put("address", source.field(home.text, pair.value))
         sketch.put("postcode", source.field(home.postcode.value, pair.value) if home.postcode else None)
+    _sex_beside(sketch, pair)
+
+
+def _sex_beside(sketch: Sketch, pair: Pair) -> None:
+    """The sex behind a name or a date of birth ("3 May 2015, girl")."""
     for part in re.split(r"[,;()/\t]|\s[-–]\s|\s{2,}|\s(?=[MF]\s[0-9])|(?<=[MF])\s(?=[0-9])", pair.value)[1:]:
         stated = re.search(r"\b(?:boy|girl)\b", part, re.IGNORECASE)
         sex = sex_of(part) if len(part.split()) <= 2 else sex_by_kin(stated[0]) if stated else None
         if sex:
-            sketch.put("sex", source.field(sex, pair.value))
+            sketch.put("sex", source_of(pair, 0.9).field(sex, pair.value))
 
 
 def _birth(sketch: Sketch, pair: Pair, on: date) -> None:
@@ -174,6 +179,7 @@ def _birth(sketch: Sketch, pair: Pair, on: date) -> None:
     year = year_in(pair.value)
     if year:
         sketch.put("year_group", source_of(pair, 0.9).field(year[0], pair.value))
+    _sex_beside(sketch, pair)
 
 
 def _sex(sketch: Sketch, pair: Pair, on: date) -> None:

@@ -17,10 +17,12 @@ from mailbot.reading.extract.lines import Event, Heading, Told, events, heading_
 Row = tuple[str, ...]
 
 IDENTITY = frozenset({"name", "forename", "surname", "date_of_birth", "upn"})
+_NAMES = IDENTITY - {"date_of_birth", "upn"}
 _LABEL_END = re.compile(r"[:?]\s{0,3}\*?\s{0,3}\Z")
 _DIGITS = re.compile(r"[0-9]{3}|@|[☒☐☑]")
 _NUMBERED = re.compile(
-    r"\W{0,3}(?:child|pupil|student|yp|sibling|name of child)?\W{0,3}(?:[0-9]{1,2}|[a-h]|one|two|three|four)?\W{0,3}",
+    r"\W{0,3}(?:child|children|pupils?|student|twin|yp|siblings?|name of child)?\W{0,3}"
+    r"(?:[0-9]{1,2}|[a-h]|one|two|three|four)?\W{0,3}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\W?[0-9]{1,2}\W?[a-z]?\W?")
@@ -248,7 +250,8 @@ def _columns(rows: Sequence[Row], book: LabelBook) -> _Columns | None:
     several = any(len(_filled(row)) > 2 for row in identity)
     if len([row for row in body if _keys(row[0], book)]) < 2 or not identity or not (several or numbered):
         return None
-    children = tuple(index for index in range(1, width) if any(len(row) > index and row[index] for row in identity))
+    naming = [row for row in identity if _NAMES & set(_keys(row[0], book)) and len(_filled(row)) > 2] or identity
+    children = tuple(index for index in range(1, width) if any(len(row) > index and row[index] for row in naming))
     return _Columns(start, end, children) if len(children) > 1 or numbered else None
 
 
@@ -267,9 +270,12 @@ def _by_column(rows: Sequence[Row], columns: _Columns, book: LabelBook) -> Itera
         if len(filled) == 1 and filled[0] == 0 and not _keys(row[0], book):
             yield from _single(row[0], book)
             continue
-        merged = filled == [0, 1] and len(columns.children) > 1 and not IDENTITY & set(_keys(row[0], book))
+        keys = set(_keys(row[0], book))
+        merged = filled == [0, 1] and len(columns.children) > 1
+        of_twins = merged and "date_of_birth" in keys  # one birthday across the columns
+        merged = merged and not IDENTITY & keys
         for number, index in enumerate(columns.children):
-            cell = row[index] if index < len(row) else ""
+            cell = row[1 if of_twins else index] if index < len(row) else ""
             if merged and number == 0:
                 yield Told(_bare(row[0]), cell, _keys(row[0], book))
             elif not merged:

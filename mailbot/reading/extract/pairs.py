@@ -7,8 +7,9 @@ named ("Mother: Ana", then "Mobile:"). Which child: the row or column, or the bl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from mailbot.model.labels import LabelBook
 from mailbot.model.message import FormField, Item, Message, Passage, Role, Table
@@ -33,8 +34,12 @@ def pairs(message: Message, labels: LabelBook) -> tuple[Pair, ...]:
     first = 0
     for run in _runs(message.content):
         reader = _Reader(run[0].part, run[0].hop, labels, record=first)
-        for item in run:
-            reader.read(_events(item, labels))
+        for fields, items in groupby(run, lambda item: isinstance(item, FormField)):
+            if fields:  # what is asked behind a "Name" tells whose it is
+                reader.read(event for item in items for event in _events(item, labels))
+            else:
+                for item in items:
+                    reader.read(_events(item, labels))
         found += reader.settled()
         first = reader.record
     found += answered(message.items, labels)
@@ -199,6 +204,9 @@ class _Reader:
         ]
 
 
+_OF_OTHER = re.compile(
+    r"\W{0,3}(?:same\s)?(?:as|see)\s(?:for\s)?(?:child|pupil|student|no\.?|row)\s?(?P<n>[1-9])\W{0,3}", re.IGNORECASE
+)
 _DITTO = re.compile(
     r"\W{0,3}(?:same|ditto|do\.?|as\sabove|(?:same\s)?as\s(?:for\s)?(?:child|pupil|brother|sister|sibling|him|her|above"
     r"|first|1)(?:\s?(?:1|one|a))?|same\s(?:address|parent|details|number)|″|\"|”)\W{0,3}",
@@ -206,11 +214,18 @@ _DITTO = re.compile(
 )
 
 
-def _spelt_out(made: Iterable[Pair]) -> Iterator[Pair]:
+def _spelt_out(made: Sequence[Pair]) -> Iterator[Pair]:
     """ "Same" and "ditto" of a later child as what stands at the label for the child before."""
     before: dict[tuple[str, str | None], str] = {}
+    every: dict[tuple[str, str | None, int], str] = {}
+    first = min((pair.record for pair in made if pair.record is not None), default=0)
     for pair in made:
         at = (pair.label, pair.key)
+        other = _OF_OTHER.fullmatch(pair.value) if pair.record is not None else None
+        if other:
+            pair = replace(pair, value=every.get((*at, first + int(other["n"]) - 1), pair.value))
+        if pair.record is not None:
+            every[(*at, pair.record)] = pair.value
         if pair.record is not None and at in before and pair.value and _DITTO.fullmatch(pair.value):
             pair = replace(pair, value=before[at])
         if pair.record is not None and pair.value.strip():
