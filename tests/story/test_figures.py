@@ -30,7 +30,7 @@ def claimed() -> dict[str, dict[str, float]]:
     }
 
 
-@pytest.mark.parametrize("corpus", ["officer", "second", "third", "held"])
+@pytest.mark.parametrize("corpus", ["officer", "second", "third", "fourth", "held", "fresh"])
 def test_no_figure_falls_below_what_the_readme_claims(corpus: str) -> None:
     program = Path(sys.executable).parent / "mailbot"
     ran = subprocess.run(
