@@ -35,6 +35,8 @@ def settle_school(child: Sketch, layer: Layer, message: Message, refers: Referre
     newcomer = _is_newcomer(child, layer.text, message) or (joined and _answers(message))
     if own and (named or "school" in child.fields) and _TRUST.search(own.value):
         own = None  # it runs the school that is named
+    if own and not newcomer and _lists_schools(layer):
+        own = None  # each row names the child's own
     _settle_roll(child, own)
     value = child.fields.get("last_school") or (own if own and not newcomer else None)
     value = value or before or named or (child.fields.get("school") if not own else None)
@@ -45,6 +47,11 @@ def settle_school(child: Sketch, layer: Layer, message: Message, refers: Referre
     child.put("last_school", value)
     if own and newcomer and joined:
         child.fields["moved_to"] = own  # it is more than where the letter that it answers thought the child might be
+
+
+def _lists_schools(layer: Layer) -> bool:
+    """Whether a list says of each child which school it goes to, and they are several."""
+    return len({one.value for one in layer.row_schools}) > 1
 
 
 def _settle_roll(child: Sketch, own: Field[str] | None) -> None:

@@ -200,6 +200,7 @@ def _complete(layer: Layer, message: Message, who: Writer, refers: Referrer) -> 
         else:
             child.people = layer.shared.people
     _share_in_families(layer.children)
+    layer.row_schools = tuple(child.fields["school"] for child in layer.children if "school" in child.fields)
     for child in layer.children:
         unite(child.people)
         adopt(child.people)

@@ -31,6 +31,8 @@ _NOT_SETTLED = re.compile(
     r"|locat|settl|resolv)",
     re.IGNORECASE,
 )
+_ARRIVED = re.compile(r"\A\W{0,3}(?:has\s)?(?:arrived|attending|started|found|located|turned\sup)\b", re.IGNORECASE)
+_YES = re.compile(r"\A\W{0,3}(?:y|yes|☒|☑|✓)(?![\w'’])", re.IGNORECASE)
 _DIFFERENT = re.compile(r"\bif\s(?:different|not)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^)]{0,80}\)")
 
@@ -89,9 +91,7 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
         elif key.startswith("parent") or key in ("phone", "email", "relationship"):
             family.read(pair)
         elif key in ("status", ""):
-            sketch.left_out |= bool(
-                (_SETTLED.search if key else _SETTLED.match)(pair.value)
-            ) and not _NOT_SETTLED.search(pair.value)
+            sketch.left_out |= _is_settled(pair)
         elif key in _READERS and pair.value.strip():
             _READERS[key](sketch, pair, on)
             if key in ("last_school", "previous_school") and _denies(pair):
@@ -103,6 +103,14 @@ def _drawn(record: Iterable[Pair], on: date) -> Sketch:
     _name(sketch, told, on)
     sketch.people = [person for person in family.people if person.said]
     return sketch
+
+
+def _is_settled(pair: Pair) -> bool:
+    """Whether a row's status says that the child is no longer missing: "started 4/9", "Y" at "Arrived"."""
+    if _ARRIVED.search(pair.label) and _YES.match(pair.value):
+        return True
+    found = (_SETTLED.search if pair.key else _SETTLED.match)(pair.value)
+    return found is not None and not _NOT_SETTLED.search(pair.value)
 
 
 def _denies(pair: Pair) -> bool:

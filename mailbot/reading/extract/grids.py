@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\W?[0-9]{1,2}\W?[a-z]?\W?")
+_NUMBER_OF_PERSON = re.compile(r"(?:(?:tel|mob|ext)[a-z]{0,8}\W{0,3})?\+?[0-9(][0-9 ()]{8,16}", re.IGNORECASE)
 _PLAIN_HEAD = re.compile(r"\W{0,3}(?:field|details?|information|item|question|label|)\W{0,3}", re.IGNORECASE)
 
 
@@ -193,8 +194,10 @@ def _beside(row: Row, book: LabelBook) -> Iterator[Event]:
         if _is_label(cell, book) and not (
             _keys(value, book) and _keys(cell, book) and at + 2 < len(row) and row[at + 2]
         ):
-            yield from _pair(cell, value, book)
-            at += 2
+            number = row[at + 2] if at + 2 < len(row) and _is_persons(cell, book) else ""
+            beside = value and _NUMBER_OF_PERSON.fullmatch(number)
+            yield from _pair(cell, f"{value}, {number}" if beside else value, book)
+            at += 3 if beside else 2
         elif _keys(cell, book):
             yield Told(_bare(cell), "", _keys(cell, book))
             at += 1
@@ -204,6 +207,11 @@ def _beside(row: Row, book: LabelBook) -> Iterator[Event]:
         else:
             yield from events(cell, book)
             at += 1
+
+
+def _is_persons(cell: str, book: LabelBook) -> bool:
+    """Whether a label asks for a person, beside whose name a number may stand in a cell without a label."""
+    return bool({"parent", "referrer", "parent.name", "referrer.name"} & set(_keys(cell, book)))
 
 
 def _is_label(cell: str, book: LabelBook) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mailbot.model.field import Field
 from mailbot.reading.extract.names import plain
 from mailbot.reading.extract.prose import Text
 from mailbot.reading.extract.sketch import Person, Sketch, join, matches, same_child
@@ -23,6 +24,7 @@ class Layer:
     texts: list[Text]
     guessed: bool = False  # the child was told by no more than a name
     joined: bool = False  # the writer's school says that the child goes there now
+    row_schools: tuple[Field[str], ...] = ()  # what stands at "School" with each child of a list
 
     @property
     def text(self) -> str:

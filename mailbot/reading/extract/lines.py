@@ -58,6 +58,7 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORE
 _ORDINAL_CHILD = re.compile(
     r"\W{0,4}(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:child|pupil|student)\W{0,4}", re.IGNORECASE
 )
+_GAP = re.compile(r"\S\s{3,}\S|\t")  # between two columns of a line: no part of a label
 MOST_MARKS = 40  # labels on a line; beyond it the line is no form
 _CONTINUED = (
     "address",
@@ -172,7 +173,7 @@ def _label_before(line: str, floor: int, at: int, first: bool, book: LabelBook) 
     """The label that ends at `at`: the longest known one, else the start of the line."""
     starts = [m.start() for m in _WORD_START.finditer(line, max(floor, at - LONGEST_LABEL), at)][-12:]
     for start in starts:
-        keys = book.known_keys(line[start:at])
+        keys = book.known_keys(line[start:at]) if not _GAP.search(line, start, at) else ()
         if keys and _stands_alone(line, floor, start, first):
             return start, keys
     text = line[floor:at]

@@ -62,7 +62,7 @@ _END = re.compile(
     r"[\n;|/(\[:]|\t|\s{2,}(?=(?:[MF]|male|female|boy|girl)\b)|\s(?=[MF]\s{0,3}[0-9])"
     r"|\s[-–—]\s|,\s{0,2}(?=[^\W\d_]*[0-9])|\s(?=[0-9+(])|\.\s|\b(?:dob|d\.o\.b|born|aged|aka"
     r"|known as|(?:his|her|their) (?=[a-z])"
-    r"|who|is|was|b\.|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b",
+    r"|who|is|was|b\.|do not|must not|no contact|no number|not held|number|phone|tel|mob|mobile|email|e-mail|lives)\b",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(

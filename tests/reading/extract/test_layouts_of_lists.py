@@ -90,3 +90,47 @@ def test_the_school_of_each_child_stands_before_the_trust_that_refers() -> None:
     form = "Hello\n\nName: Ali Demir\nDOB: 3/9/2012\nSchool: Ash Lane Primary\nLast present: 2/10/2026\n"
     (child,) = facts_of(form, "Ros Hall <r.hall@bell.example>", "Ali", trust).children
     assert value(child.last_school) == "Ash Lane Primary"
+
+
+def rows_of(*rows: tuple[str, ...]) -> str:
+    return (
+        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+    )
+
+
+def test_a_yes_at_arrived_leaves_a_row_out() -> None:
+    table = rows_of(
+        ("Forename", "Surname", "DOB", "Year taught in", "Arrived"),
+        ("Ines", "Wolf", "4/5/2014", "7", "N"),
+        ("Otto", "Hay", "9/8/2013", "8", "Y 26/10"),
+    )
+    children = of_html(table).children
+    assert [(value(child.forename), value(child.year_group)) for child in children] == [("Ines", "7")]
+
+
+def test_a_list_of_several_schools_gives_each_child_its_own() -> None:
+    table = rows_of(
+        ("Forename", "Surname", "DOB", "School", "Last attended"),
+        ("Ines", "Wolf", "4/5/2014", "Oak Primary School", "2/10/2026"),
+        ("Otto", "Hay", "9/8/2013", "Elm Primary School", "2/10/2026"),
+    )
+    signed = "<p>Jo Hall<br>Office Manager<br>Oak Primary School<br>01632 960000</p>"
+    children = of_html(f"<p>Two to look for.</p>{table}{signed}").children
+    assert [value(child.last_school) for child in children] == ["Oak Primary School", "Elm Primary School"]
+
+
+def test_a_number_in_the_cell_beside_a_person_is_the_person_s() -> None:
+    table = rows_of(("Child", "Ines Wolf", ""), ("DOB", "4/5/2014", ""), ("Main tenant", "Eva Wolf", "07700 900123"))
+    ((contact,),) = [child.contacts for child in of_html(table).children]
+    assert (value(contact.name), [value(phone) for phone in contact.phones]) == ("Eva Wolf", ["+447700900123"])
+
+
+def test_a_post_before_a_wide_gap_is_no_part_of_the_label_after_it() -> None:
+    form = "Name: Ali Demir\nDOB: 3/9/2012\nCompleted by: Kit Moor, Social Worker      Tel: 07700 900880\n"
+    refers = facts_of(form, "Office <office@oak.example>", "Ali", "").referrer
+    assert (value(refers.name), value(refers.phone)) == ("Kit Moor", "+447700900880")
+
+
+def test_what_must_not_be_done_is_no_part_of_a_name() -> None:
+    (child,) = facts_of("Name: Ali Demir\nDOB: 3/9/2012\nFather: Can Demir   DO NOT CONTACT\n").children
+    assert [value(contact.name) for contact in child.contacts] == ["Can Demir"]
