@@ -1,7 +1,4 @@
-"""Which strings tell that a regular expression may match, worked out from the expression itself.
-
-Every match begins with one of its *beginnings* or, where that cannot be told, holds one of its *telltales*.
-"""
+"""With which strings the matches of a regular expression begin, worked out from the expression itself."""
 
 from __future__ import annotations
 
@@ -47,34 +44,6 @@ _UNKNOWN = _Opening(frozenset([""]), frozenset())
 def beginnings(expression: str, flags: int) -> frozenset[str]:
     """The lower-case strings with one of which each match of `expression` begins; none where that cannot be told."""
     return _shortest(_of_sequence(_PARSER.parse(expression, flags)))
-
-
-def telltales(expression: str, flags: int) -> frozenset[str]:
-    """Lower-case strings one of which stands in each match of `expression`; none where that cannot be told."""
-    return _telling(list(_PARSER.parse(expression, flags)))
-
-
-def _telling(sequence: list[_Operation]) -> frozenset[str]:
-    """The most telling strings of all that a sequence asks for, one after the other."""
-    asked = [_shortest(_of_sequence(sequence[at:])) for at in range(len(sequence))]
-    asked += [_inside(str(operation), argument) for operation, argument in sequence]
-    return max((one for one in asked if one), key=_worth, default=_NONE)
-
-
-def _worth(strings: frozenset[str]) -> tuple[bool, int]:
-    """Fewer strings, and none of a single letter, tell more."""
-    return (min(map(len, strings)) > 1, -len(strings))
-
-
-def _inside(operation: str, argument: Any) -> frozenset[str]:
-    if operation == "SUBPATTERN":
-        return _telling(list(argument[3]))
-    if operation in _REPEATS and argument[0]:
-        return _telling(list(argument[2]))
-    if operation != "BRANCH":
-        return _NONE
-    options = [_telling(list(one)) for one in argument[1]]
-    return _without_longer(frozenset().union(*options)) if all(options) else _NONE
 
 
 def _shortest(opening: _Opening) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 
 from mailbot.reading.pattern import Pattern
 
-BANNER = Pattern(
+BANNER = re.compile(
     r"\b(?:caution|warning|external|notice)\b.{0,80}\b(?:external|outside|originated|sender|click|attachments?|links?)\b"
     r"|\b(?:originated|came|sent|received) (?:from )?(?:an? )?(?:outside|external)"
     r"|you don['’]?t often get email from"
@@ -36,14 +36,14 @@ DISCLAIMER = Pattern(
     r"|monitored (?:and|or) recorded|freedom of information act|data protection act|privacy notice",
     re.I | re.S,
 )
-ABOUT_US = Pattern(
+ABOUT_US = re.compile(
     r"^(?:we|the (?:trust|school|council|academy)|our)\b.{0,80}\b(?:will never|policy|website|intranet|our staff)\b",
     re.I,
 )
 DEVICE = re.compile(
     r"^\W{0,2}(?:sent (?:from|via|using) (?:my |the |outlook|yahoo|mail|samsung|proton|gmail)|get outlook for)", re.I
 )
-CONTACT = Pattern(
+CONTACT = re.compile(
     r"(?<![\w-])(?:\+44|\(?0\d{2,4}\)?)[\d ()-]{6,14}\d|[\w.+-]@[\w-]{1,60}\.[a-z]"
     r"|\bwww\.|https?://|\bext\.? ?\d{2}",
     re.I,
@@ -59,7 +59,7 @@ ORGANISATIONS = frozenset(
     federation homes hospital housing infant infants junior juniors limited ltd nhs nursery office partnership plc
     police primary project school schools service services surgery team trust unit university""".split()
 )
-FACT = Pattern(
+FACT = re.compile(
     r"\bd\.? ?o\.? ?b\b|date of birth|\bborn\b|\bupn\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? \d{4}\b"
     r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b",

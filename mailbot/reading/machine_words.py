@@ -33,7 +33,7 @@ _AUTOMATED = re.compile(
     re.I,
 )
 _CHILDS_YEAR = r"(?:200[5-9]|201\d|202[0-2])"  # no automatic reply names a day so long ago; a birth date does
-_FACT = Pattern(
+_FACT = re.compile(
     r"\bd\.? ?o\.? ?b\b|date of birth|\bupn\b|\bborn (?:on )?\d|\battached\b|\bCME-\d{4}"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ ./-](?:\d{{1,2}}|[A-Z][a-z]{{2,8}})[ ./-]{_CHILDS_YEAR}\b",
     re.I,

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from mailbot.reading.beginnings import beginnings, telltales
+from mailbot.reading.beginnings import beginnings
 
 _SHORT = 12  # characters that `re` tries in the time in which the rest is found out
 
@@ -27,10 +27,6 @@ class Pattern:
     def _beginning(self) -> re.Pattern[str] | None:
         return _any_of(beginnings(*self._source))
 
-    @cached_property
-    def _telltale(self) -> re.Pattern[str] | None:
-        return self._beginning or _any_of(telltales(*self._source))
-
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match within [start, end)."""
         return next(self.finditer(text, start, end), None)
@@ -39,7 +35,7 @@ class Pattern:
         """Every match within [start, end), none of which overlap."""
         lowered, beginning = _lowered(text), self._beginning
         if lowered is None or beginning is None:
-            return self.plain.finditer(text, start, end) if self._may_stand_in(text) else iter(())
+            return self.plain.finditer(text, start, end)
         return self._from_beginnings(beginning, text, lowered, start, end)
 
     def _from_beginnings(
@@ -52,21 +48,9 @@ class Pattern:
                 yield found
             spot = beginning.search(lowered, found.end() if found else spot.start() + 1, end)
 
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The match that begins at `start`."""
-        return self.plain.match(text, start, end) if self._may_stand_in(text) else None
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The match of the whole text."""
-        return self.plain.fullmatch(text) if self._may_stand_in(text) else None
-
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """`text` with every match replaced."""
         return self.plain.sub(replacement, text) if self.search(text) else text
-
-    def _may_stand_in(self, text: str) -> bool:
-        lowered, telltale = _lowered(text), self._telltale
-        return lowered is None or telltale is None or telltale.search(lowered) is not None
 
 
 def _any_of(strings: frozenset[str]) -> re.Pattern[str] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import mailbot.reading
-from mailbot.reading.beginnings import beginnings, telltales
+from mailbot.reading.beginnings import beginnings
 from mailbot.reading.pattern import Pattern
 
 MAILS = sorted((Path(__file__).parents[1] / "corpus" / "officer" / "messages").glob("*.eml"))[::6]
@@ -32,18 +32,6 @@ MAILS = sorted((Path(__file__).parents[1] / "corpus" / "officer" / "messages").g
 )
 def test_beginnings_are_those_of_every_match(expression: str, expected: set[str]) -> None:
     assert beginnings(expression, re.IGNORECASE) == expected
-
-
-@pytest.mark.parametrize(
-    ("expression", "expected"),
-    [
-        (r"\A[^.]{0,40}\b(?:ruled\sout|unfounded)", {"ruled", "unfou"}),
-        (r"[\w.]{1,64}@[a-z]+", {"@"}),
-        (r"\w+(?:ing|ed)?\s", set()),
-    ],
-)
-def test_telltales_stand_in_every_match(expression: str, expected: set[str]) -> None:
-    assert telltales(expression, 0) == expected
 
 
 @pytest.mark.parametrize("text", ["İ did NOT, never, nothing", "not", "no, notnot not", "", "x" * 50 + " Never mind"])
@@ -73,9 +61,13 @@ def patterns() -> list[tuple[str, Pattern]]:
 def test_every_expression_of_the_reading_finds_in_a_mail_what_re_finds(path: Path) -> None:
     text = path.read_text(errors="replace")[:6000]
     found = patterns()
-    assert len(found) > 100
+    assert len(found) > 50
     for name, swift in found:
         for piece in (text, text[1000:1100], text[2000:2015]):
             spans = [one.span() for one in swift.finditer(piece)]
             assert spans == [one.span() for one in swift.plain.finditer(piece)], name
-            assert (swift.match(piece) is None) == (swift.plain.match(piece) is None), name
+
+
+def test_every_expression_of_the_reading_has_beginnings() -> None:
+    """One without them is for `re` itself."""
+    assert [name for name, swift in patterns() if not beginnings(swift.plain.pattern, swift.plain.flags)] == []

@@ -26,9 +26,9 @@ class Option:
 
 _BOX = Pattern(r"☒|☑|☐|□|✓|✔|√|\[ ?[xX✓]? ?\]|\( ?[xX✓] ?\)|\( {1,3}\)|\[_+\]")
 _TICKED = Pattern(r"[☒☑✓✔√xX]")
-_YES = Pattern(r"\A\W*(?:yes|y|yep|yeah|true|ticked|x|current(?:ly)?|open|active)\b[\s.,;:–—-]*", re.IGNORECASE)
-_MARK = Pattern(r"\A\s*[☒☑✓✔√]\s*\Z")
-_NO = Pattern(
+_YES = re.compile(r"\A\W*(?:yes|y|yep|yeah|true|ticked|x|current(?:ly)?|open|active)\b[\s.,;:–—-]*", re.IGNORECASE)
+_MARK = re.compile(r"\A\s*[☒☑✓✔√]\s*\Z")
+_NO = re.compile(
     r"\A\W*(?:no(?:ne|t\s+applicable|t\s+that\s+we|t\s+to\s+our\s+knowledge|t\s+currently|"
     r"t\s+at\s+(?:present|this\s+time))?|nil|n/?a|n|never|false|nope|nothing(?:\s+known)?)\b"
     r"(?!\s+(?:answer|repl|response|longer|trace|sign))(?:[\s,/]{0,3}(?:none|no|known|concerns?|issues?|"
@@ -36,8 +36,8 @@ _NO = Pattern(
     r"of)\b){0,4}(?:\s*[.,;:–—(/-]+\s*|\s*\Z|\s*\n\s*)",
     re.IGNORECASE,
 )
-_UNMARKED = Pattern(r"\A\W*(?:yes|y)\s*[/|\\]\s*(?:no|n)\b[\s.,;]*", re.IGNORECASE)
-_OPEN = Pattern(
+_UNMARKED = re.compile(r"\A\W*(?:yes|y)\s*[/|\\]\s*(?:no|n)\b[\s.,;]*", re.IGNORECASE)
+_OPEN = re.compile(
     r"\A\W*(?:(?:yes|y)\s*(?:/|\||or|\\)\s*(?:no|n)(?:\s*(?:/|\||or)\s*(?:unknown|not\s+known|n/?a|"
     r"don.?t\s+know))?|not\s+(?:known|sure|stated|recorded|provided)|un(?:known|sure)|don.?t\s+know|tbc|"
     r"\?+|\(?(?:please\s+)?(?:delete|tick|circle|select|specify)[^.]{0,40})\W*\Z",

@@ -76,7 +76,7 @@ def _is_name(written: str) -> bool:
     capitals = sum(word[:1].isupper() for word in words)
     if 2 * sum(is_common(word) for word in words) > len(words):
         return False
-    telling = re.search(r"[^\W\d_]{2}", written) and not _KIN.fullmatch(written) and len(words) <= 6
+    telling = re.search(r"[^\W\d_]{2}", written) and not _KIN.plain.fullmatch(written) and len(words) <= 6
     return (
         bool(telling)
         and words[0].lower() not in ("and", "or", "with")

@@ -37,14 +37,14 @@ _AHEAD = Pattern(
     r"(?:\s+[\w'’]+){0,8}\s*\Z",
     re.IGNORECASE,
 )
-_TO_COME = Pattern(
+_TO_COME = re.compile(
     r"\A(?:\s+[\w'’]+){0,3}[\s:|–-]{0,3}(?:is|are|to\s+be|being|will|would|has\s+been|"
     r"have\s+been)?\s*(?:planned|booked|scheduled|arranged|required|needed|outstanding|pending|to\s+follow|"
     r"tomorrow|next\s+week|not\s+(?:done|yet|tried|asked|spoken|rung|visited|approached|contacted|made|sent|carried|possible|attempted|"
     r"applicable)|yet\s+to|(?<!\w)n/?a\b)",
     re.IGNORECASE,
 )
-_OUTCOME = Pattern(
+_OUTCOME = re.compile(
     r"\A[^:?|–—-]{0,30}[:|–—-]\s*(?:no|none|nothing|nil|not|never|unknown)\s+(?!(?:tried|done|contacted|made|"
     r"applicable|yet|sent|attempted|known\s+to|required|possible)\b)\w+",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ _UNABLE = Pattern(
 _BY_GOING = (Enquiry.HOME_VISIT, Enquiry.NEIGHBOURS, Enquiry.LETTER)  # of these, "unable to" means not done
 _SIBLING = re.compile(r"\b(?:brother|sister|sibling)s?\b", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"\A[\s:|]*(?:[\w.+-]+@[\w.-]+|\(?\+?\d[\d\s()]{8,20})\s*\Z")
-_SAYS_DONE = Pattern(
+_SAYS_DONE = re.compile(
     r"\d|tried|sent|made|no\s|yes|rang|left|twice|times|unanswered|daily|several|visited|called|return|"
     r"bounce|wrote|spoke",
     re.IGNORECASE,

@@ -52,7 +52,7 @@ _GIVEN = re.compile(
     r"|in\sthe\s(?:parent|application))\b",
     re.IGNORECASE,
 )
-_AFTER_KIN = Pattern(
+_AFTER_KIN = re.compile(
     rf"\A,?\s?\(?\s?(?:(?:which\s)?is\s(?:for\s)?|registered\sto\s|belongs\sto\s|for\s|to\s)?({ADULT_KIN})(?![\w'’])",
     re.IGNORECASE,
 )

@@ -20,12 +20,12 @@ _RELATIVES = (
 _KIN = f"(?:{'|'.join(_RELATIVES.split())})"
 _ELDER = r"(?:big|older|elder|grown[- ]?up|adult)\s(?:sister|brother)"
 _WHOSE = r"(?:the|an?|his|her|their|[\w-]{2,20}['’]s|[\w-]{2,20}s['’]?)"
-SIGNED = Pattern(
+SIGNED = re.compile(
     rf"\(({_KIN})\)|['’]s?\s({_KIN}|sister|brother)\b"
     rf"|(?:\A|\n|,|\s)({_KIN})\s{{0,2}}(?:\Z|\n|[0-9,(]|of\s|to\s)|\b[A-Z][\w-]{{1,20}}s\s({_KIN})\b",
     re.IGNORECASE,
 )
-_INTRODUCED = Pattern(
+_INTRODUCED = re.compile(
     rf"\bI(?:['’]m|\sam|m)\s(?:(?:the|an?|his|her|their|only|[\w-]+['’]s)\s)?(?:\w+\s)??({_KIN}|{_ELDER})\b"
     r"(?!\s(?:who|whose)\b)"
     rf"|\bI(?:['’]m|\sam|m)\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,2}},?\s(?:the\s)?({_KIN})\s(?:of|to)\b"

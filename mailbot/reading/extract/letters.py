@@ -44,7 +44,7 @@ _WORDS = {
         re.IGNORECASE,
     ),
 }
-_REPLY = Pattern(r"\A\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?:", re.IGNORECASE)
+_REPLY = re.compile(r"\A\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
 
 def is_reply(message: Message) -> bool:

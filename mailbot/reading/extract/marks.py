@@ -14,7 +14,6 @@ from mailbot.reading.extract.identifiers import Upn, upns
 from mailbot.reading.extract.phones import Email, Phone, emails, phones
 from mailbot.reading.extract.places import Place, School, places, schools
 from mailbot.reading.extract.vocabulary import is_common, words
-from mailbot.reading.pattern import Pattern
 
 MOST_MARKS = 200  # of a kind in one passage; a letter has a dozen
 
@@ -92,7 +91,7 @@ def with_capitals(text: str) -> str:
     return out
 
 
-_BORN = Pattern(r"((?:[a-z'’-]{2,16} ){0,2}[a-z'’-]{2,16}),? \(?(?:dob|d\.o\.b|date of birth|born|aged)\b")
+_BORN = re.compile(r"((?:[a-z'’-]{2,16} ){0,2}[a-z'’-]{2,16}),? \(?(?:dob|d\.o\.b|date of birth|born|aged)\b")
 _FOLLOWING = words(
     "aged dob born years yrs old hes shes theyre theyve ive in at wont wouldn't cant dont stays stayed "
     "lives lived goes went got gets says told rang came left took hasnt isnt used wants need needs keeps "

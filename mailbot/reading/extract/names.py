@@ -45,9 +45,9 @@ _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _LINK = re.compile(r"[ \u00a0]{1,2}")
 _TIME = Pattern(r"\b(?:in|since|last|of|by|from|early|late|during|until|till|this|next|every)\s\Z", re.IGNORECASE)
 _TITLE = Pattern(rf"(?:{TITLE}|{RANK})[ \u00a0]{{0,2}}\Z", re.IGNORECASE)
-_NOT_PERSON = Pattern(rf"\A[ \u00a0]?(?:{SCHOOL_WORD}|{ORGANISATION_WORD})\b")
-_ORGANISATION = Pattern(rf"\A(?:{SCHOOL_WORD}|{ORGANISATION_WORD})\Z")
-_ROAD = Pattern(rf"\A{STREET}\Z")
+_NOT_PERSON = re.compile(rf"\A[ \u00a0]?(?:{SCHOOL_WORD}|{ORGANISATION_WORD})\b")
+_ORGANISATION = re.compile(rf"\A(?:{SCHOOL_WORD}|{ORGANISATION_WORD})\Z")
+_ROAD = re.compile(rf"\A{STREET}\Z")
 _SURNAME_TOO = words(
     "Hill Wood Park Green Field Fields Bank Row Lea Vale Heath Marsh Lane Bridge Mount End Dene House Way "
     "Court Grove Rise"

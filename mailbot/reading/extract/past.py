@@ -24,7 +24,7 @@ _BEFORE_HISTORIC = _words(
     de-?registered)\s+(?:[\w'’/-]+\s+){0,4}\Z"""
 )
 _STEPPED = _words(r"""\bstep(?:ped|ping)?[\s-]+(?:down|up)\b(?:(?!\bto\b).)*(\bto\b)?(?:\s+(?:a|an|the))?\s*\Z""")
-_AFTER_HISTORIC = _words(
+_AFTER_HISTORIC = _opening(
     r"""
     \A[^;.!?]{0,60}?(?:\b(?:in\s+the\s+past|years?\s+ago|previously|historically|(?:was|were|has|have|had|now|
     since|been|is|it|this|that)\s+(?:(?:now|since|been|then|all|long)\s+){0,3}(?:closed|ended|ceased|finished|
@@ -42,7 +42,7 @@ _NEAR, _OLD = 40, 2  # characters before the words; years after which a matter i
 _IN_BRACKETS = re.compile(r"\s*\((?:in\s+|from\s+)?((?:19|20)\d\d)")
 _WAS = _words(r"""\b(?:was|were|had|did|been|got|used|separated|left|fled|suffered|reported|lived|stayed)\b""")
 _IS_GOING_ON = _words(r"""\b(?:is|are)\s+(?:\w+\s+)?being\b""")
-_OVERTAKEN = _words(
+_OVERTAKEN = _opening(
     r"""
     \A(?:(?!\b(?:again|still|second\s+time)\b)[^.!?]){0,110}?(?:
       \bbut\s+(?:[\w'’]+\s+){0,4}?(?:now|since|no\s+longer|none|nothing|well|fine|settled|resolved|found|returned|back
@@ -58,13 +58,13 @@ _OVERTAKEN = _words(
     | \bwho\s+(?:has\s+|have\s+)?(?:since\s+)?(?:moved\s+away|left|gone|died|been\s+deported)\b )"""
 )
 _FROM = _words(r"""\bfrom\s+(?:(?:a|an|the|his|her|their|being)\s+){0,2}\Z""")
-_TO = _words(r"""\A\s*(?:(?:plan|plans|status|level|register)\s*)?(?:,\s*)?(?:up\s+|down\s+)?(?:on\s*)?to\b""")
+_TO = _opening(r"""\A\s*(?:(?:plan|plans|status|level|register)\s*)?(?:,\s*)?(?:up\s+|down\s+)?(?:on\s*)?to\b""")
 _HAD_BEEN = _words(r"""\b(?:was|were|['’]d\s+been|had\s+been)\s+(?:[\w'’-]+\s+){0,3}\Z""")
 _AS_A_BABY = _words(
     r"""\bas\s+a\s+(?:baby|toddler|newborn|tiny)\b|\bwhen\s+(?:he|she|they)\s+(?:was|were)\s+(?:a\s+baby|born|tiny|little|
     small)\b"""
 )
-_A_WHILE = _words(
+_A_WHILE = _opening(
     r"""\A\s*(?:plan\s+|status\s+)?for\s+(?:a\s+(?:few|couple\s+of|short|while|bit)|some|several)\b(?!.*\bstill\b)"""
 )
 _STILL = re.compile(r"\b(?:since|from|diagnos\w+|born|dob|joined|started)\b", re.IGNORECASE)

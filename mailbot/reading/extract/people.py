@@ -141,21 +141,21 @@ _NAMED_AS_CHILD = Pattern(
     re.IGNORECASE,
 )
 _MENTIONED = Pattern(r"\b(?:about|for|on|of|with|is|as|to|has|have|by|that|and)\s\Z|\(\Z", re.IGNORECASE)
-_ADULT_AFTER = Pattern(
+_ADULT_AFTER = re.compile(
     rf"\A\s{{0,2}}(?:[,(–—-]{{0,2}}|is|was)\s{{0,2}}(?:(?:the|his|her|their|my|a|child['’]?s|children['’]?s"
     rf"|tenant)\s){{0,2}}({ADULT_KIN})(?![\w'’])(?!\s{{0,2}}(?:is|was|has|and|rang|said|called)\b)",
     re.IGNORECASE,
 )
 _AFTER_MARK = re.compile(r"\A\s{0,2}(?:[,(–—-]|is\s|was\s)")
-_OTHER_AFTER = Pattern(
+_OTHER_AFTER = re.compile(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our"
     rf"|an?)\s){{0,2}}(?:\w{{3,14}}\s){{0,2}}({JOB}|{OTHER_KIN})\b",
     re.IGNORECASE,
 )
-_SIBLING_AFTER = Pattern(
+_SIBLING_AFTER = re.compile(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|an?)\s){{0,2}}({SIBLING_KIN})\b", re.IGNORECASE
 )
-_CHILD_AFTER = Pattern(
+_CHILD_AFTER = re.compile(
     rf"\A\s{{0,2}}[,(–—-]{{1,2}}\s{{0,2}}(?:(?:the|his|her|their|my|our|an?)\s){{0,2}}(?:little\s"
     rf"|young\s)?({CHILD_KIN}|male|female|m|f)(?![\w'’])(?!\sand\sa\s)",
     re.IGNORECASE,

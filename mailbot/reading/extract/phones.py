@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from mailbot.reading.pattern import Pattern
-
 _NUMBER = re.compile(
     r"(?<![\w+.])(?:(?:\+|00)[1-9](?:[\s\u00a0().\-‑]{0,3}[0-9]){7,13}|\(?0[1-9](?:["
     r" \u00a0().\-‑]{0,2}[0-9]){8,9})(?![0-9])"
 )
-_EMAIL = Pattern(r"(?<![\w.+-])[\w.+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +57,5 @@ def _e164(written: str) -> str | None:
 
 def emails(text: str) -> Iterator[Email]:
     """Every e-mail address in `text`, in order."""
-    for found in _EMAIL.finditer(text):
+    for found in _EMAIL.finditer(text) if "@" in text else ():
         yield Email(found.start(), found.end(), found[0].rstrip(".'-").lower())

@@ -39,7 +39,7 @@ _OPENING = Pattern(
     rf"|(?<![\w/])plot\s\w{{1,4}}",
     re.IGNORECASE,
 )
-_NAMED = Pattern(
+_NAMED = re.compile(
     r"(?:(?:The|[A-Z][\w'’-]{1,20})\s){1,4}(?:House|Cottages?|Hotel|Lodge|Hostel|Farm|Court|Forge|Barn"
     r"|Rectory|Vicarage|Guest\sHouse|B&B|Inn|Refuge|Centre|Place|Villa|Manor|Mill|Bungalow|Site|Park|Grange"
     r"|Hall|Chambers|Gravel\sPits)\Z"
@@ -59,7 +59,7 @@ _FOLLOWING = re.compile(
     r"\A,?[ \u00a0]{1,2}(?!(?:and|but|where|who|with|which|since|so|is|was|they|she|he|the|to|for|in|on|at"
     r"|until|because)\b)([A-Z][\w'’-]*(?:[ -](?:[A-Z][\w'’-]*|on|of|the|upon))*)"
 )
-_NO_PLACE = Pattern(
+_NO_PLACE = re.compile(
     r"\A(?:Mr|Mrs|Ms|Miss|Dr|Mum|Dad|Mother|Father|He|She|They|I|We|It|The|This|That|But|And|Tel|Mobile|Phone"
     r"|Email|DOB|UPN|My|His|Her|Our|There|Since|Has|Is|Was|No|Not|Yes|Year)\b"
 )
@@ -73,8 +73,8 @@ _CHAIN = re.compile(
     r"|di|du|des|on)\b|&|St\.?(?=[ \u00a0])|[A-ZÀ-ÞŠŁŚ][\w'’&-]*|[0-9]{1,3}\b)){0,7}(?:[ \u00a0](?:primary|secondary"
     r"|junior|infant|high|academy|school|college|nursery)\b){0,2})"
 )
-_HAS_SCHOOL = Pattern(rf"\b(?:{SCHOOL_WORD}|primary|academy|school|college|nursery)\b")
-_LEADING = Pattern(
+_HAS_SCHOOL = re.compile(rf"\b(?:{SCHOOL_WORD}|primary|academy|school|college|nursery)\b")
+_LEADING = re.compile(
     r"\A(?:(?:Any|No|A|An|Every|Some|What|Which|Each|One|The|At|From|In|Her|His|Our|My|Their|Year|Y[0-9]+|Mum"
     r"|Dad|He|She|They|We|I|Both|Previously|Old|Dear|To|And|But|When|While|After|Before|Since|For|Is|Was|As"
     r"|On|If|Also|Secondary|School|Schools|Primary|Previous|Last|New|Finished|Attended|Attends|Left"

@@ -53,12 +53,14 @@ _UNKNOWN_ANSWER = _opening(
     \A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—])+\s*(?:not\s+(?:known|sure|certain|stated|recorded)|un(?:known|sure|
     clear)|don['’]?t\s+know|tbc|awaiting|\?)(?!\s+to\b)"""
 )
-_UNSURE = _words(
+_UNSURE = re.compile(
     rf"""
     \b(?:{_NOT}\s+(?:been\s+)?(?:yet\s+)?(?:sure|certain|clear|know|known|aware|confirmed|established|say|
     tell|asked|heard)|unsure|uncertain|unclear|unknown|no\s+idea|asked?|wonder(?:ed|ing)?|check(?:ed|ing)?|
-    query|tell\s+(?:me|us)|confirm)\s+(?:\w+\s+){{0,2}}(?:if|whether)\b"""
+    query|tell\s+(?:me|us)|confirm)\s+(?:\w+\s+){{0,2}}(?:if|whether)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_IF = _words(r"""\b(?:if|whether)\b""")
 _NO_NOUN = _words(
     r"""
     \bno\s+(?:(?:further|more|other|one\s+else|real|known|new|forwarding|school|current|such|
@@ -104,7 +106,7 @@ _ANSWERED_YES = _opening(
 )
 _LABEL_TAIL = re.compile(r"(?:[\s/&,()-]{1,3}(?!that\b|that['’]s\b)[\w'’]{1,20}){1,6}[\s)]{0,3}(?=[:?|])")
 # The answer to a whole list of questions: "Any homelessness, offending, illness? None that we know of."
-_ANSWERED_NONE = _words(r"""\A[^?;.!]{0,160}\?\s+(?:none|nothing|nil|no,|no\.|neither|not\s+that\s+(?:we|i)\b)""")
+_ANSWERED_NONE = _opening(r"""\A[^?;.!]{0,160}\?\s+(?:none|nothing|nil|no,|no\.|neither|not\s+that\s+(?:we|i)\b)""")
 _ANSWERED_PAST = _opening(
     r"""\A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—])\s*(?:closed|was\b|ended|historic\w*|previous\w*|formerly|in\s+the\s+past|
     not\s+any\s*more|no\s+longer|used\s+to)"""
@@ -112,7 +114,7 @@ _ANSWERED_PAST = _opening(
 _BOTH = _opening(
     r"""\A\s*["')\]]{0,2}\s*[:?=*|–—-]{0,2}\s*(?:☐\s*)?\(?(?:yes|y)\s*[/|\\ ]\s*(?:or\s+)?(?:☐\s*)?(?:no|n)\b\)?"""
 )
-_DENIED_AFTER = _words(
+_DENIED_AFTER = _opening(
     r"""\A[^;.!?]{0,45}?\b(?:
       (?:is|are|was|were|has(?:\s+been)?|have(?:\s+been)?|had(?:\s+been)?|be)\s+(?:\w+ly\s+)?(?:not|
       never)\s+(?:\w+ly\s+)?(?:been\s+)?(?:a\s+|an\s+|any\s+)?(?:\w+\s+)?(?:suspect\w*|concern\w*|issue\w*|
@@ -127,7 +129,7 @@ _DENIED_AFTER = _words(
     | (?:does|do|did)\s+not\s+(?:apply|arise|feature|come\s+into)
     | ruled\s+out | discounted | unfounded | unsubstantiated | groundless | untrue )\b"""
 )
-_VERDICT = _words(
+_VERDICT = _opening(
     r"""
     \A(?:(?!\bbut\b|\bhowever\b|[;.!?]).){0,90}?\b(?:ruled\s+out|unfounded|unsubstantiated|not\s+substantiated|disproved
     |groundless|discounted|(?:and|but|then)\s+(?:\w+\s+){0,3}?(?:took\s+it\s+(?:all\s+)?back|made\s+it\s+up|retracted|withdr[ae]w)
@@ -138,7 +140,7 @@ _VERDICT = _words(
     |came\s+(?:back|out)\s+(?:as\s+)?(?:no|negative|low|green|nil|clear)|is\s+a\s+different|miles\s+short|found\s+to\s+be\s+(?:false|untrue|without)|not\s+(?:to\s+be\s+)?true|untrue|malicious
     |(?:came|led)\s+to\s+nothing|(?:proved|turned\s+out)\s+(?:to\s+be\s+)?(?:false|wrong|untrue|not))\b(?!\s+(?:yet|by))"""
 )
-_WHICH_NOT = _words(
+_WHICH_NOT = _opening(
     r"""
     \A\W*(?:[\w'’]+\W+){0,3}?(?:which\s+(?:he|she|they|it|this|that)?|(?:though|although|but)\s+(?:it|this|
     that|which))\s*(?:(?:is|are|was|were|has|have|does|do)\s+not|(?:is|are|was|were|has|have|does|do)n['’]?t|
@@ -199,7 +201,7 @@ _SUBJECT_OF = _words(
     r"""\b(?:essay|poem|project|assembly|lesson|workshop|leaflet|poster|documentary|novel|play|film|training|webinar|book)\s+
     (?:\w+\s+){0,2}(?:on|about)\s"""
 )
-_MISTAKEN = _words(
+_MISTAKEN = _opening(
     r"""\A[^.;!?]{0,60}?\b(?:(?:was|is|were)\s+(?:a|an)\s+(?:mistake|slip|error|typo|mix-?up)|in\s+error|by\s+mistake|
     wrongly|mis-?key\w*|should\s+(?:have\s+)?read|wrong\s+(?:child|pupil|box|family))\b"""
 )
@@ -230,7 +232,7 @@ def polarity(sentence: str, start: int, end: int, year: int) -> Polarity:
     answered = _answer(beyond) or (Polarity.ABSENT if _ANSWERED_NONE.match(beyond) else None)
     if answered:
         return answered
-    unsure = next((found for found in _spans(_UNSURE, sentence) if found.end <= start), None)
+    unsure = _doubt_before(sentence, start)
     if unsure and not re.search(r"[;,]\s*(?:but|and)\b", sentence[unsure.end : start]):
         return Polarity.UNKNOWN
     if _is_only_spoken_of(sentence, spans, at, start, end):
@@ -242,6 +244,12 @@ def polarity(sentence: str, start: int, end: int, year: int) -> Polarity:
     if _NOT_RULED_OUT.search(before) or _MAYBE.search(before) or _MAYBE.search(sentence[start:end]):
         return Polarity.POSSIBLE
     return Polarity.PRESENT
+
+
+def _doubt_before(sentence: str, start: int) -> Span | None:
+    """The first words of not knowing if something is so that stand before `start`."""
+    doubts = _UNSURE.finditer(sentence, 0, start) if _spans(_IF, sentence) else ()
+    return next((Span(found.start(), found.end()) for found in doubts), None)
 
 
 def _answer(beyond: str) -> Polarity | None:

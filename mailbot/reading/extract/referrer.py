@@ -18,7 +18,6 @@ from mailbot.reading.extract.organisations import named_by_domain, organisation_
 from mailbot.reading.extract.places import schools
 from mailbot.reading.extract.signatures import Signature, is_farewell, names_mailbox, person_name, signature
 from mailbot.reading.extract.vocabulary import is_common
-from mailbot.reading.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ _PLACE = (
     r"(?:[^.\n]{0,30}?\b(?:at|with|for|from|in)\s(?:the\s)?"
     r"([A-Z][\w'’&-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w'’&-]*|team|service|trust)){0,6}))?"
 )
-_I_AM = Pattern(
+_I_AM = re.compile(
     rf"\b(?:I(?:['’]m|\sam)|I\swork\sas|writing\sas)\s(?:the|an?|your)\s{_POST}\b{_PLACE}|(?:\A|\n){_POST}\shere\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -229,7 +228,7 @@ def _with_phone(known: Referrer, message: Message, who: Writer, quote: _Quote) -
     return known
 
 
-_TITLE_NAME = Pattern(
+_TITLE_NAME = re.compile(
     r"\W{0,3}((?:[A-Z][\w'’&-]*\s){1,4}(?:Homes|Council|Trust|Hospital|Service|Police|Association|Project"
     r"|Charity|Housing|Society|Partnership|Surgery))\b(?=\W|\Z)"
 )

@@ -145,7 +145,7 @@ _FLED = Pattern(
     re.IGNORECASE,
 )
 _FEARED = Pattern(r"\b(?:fear|worr|afraid|same (?:for|will|may|is)|be next|too\b)", re.IGNORECASE)
-_NO_SUBJECT = Pattern(
+_NO_SUBJECT = re.compile(
     r"\W*(?:has|had|was|is|suffers|hears|lives\s+with|diagnosed|sectioned|known\s+to|under|receives|struggles|can['’]?t|cannot)\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _NO_ANSWER = Pattern(
     re.IGNORECASE,
 )
 _THANKS = Pattern(r"\b(?:thank(?:s|\s+you)|thx|cheers|ta|grateful|much\s+appreciated|brilliant)\b", re.IGNORECASE)
-_ADVERT = Pattern(
+_ADVERT = re.compile(
     r"\bunsubscribe\b|\bspecial\s+offer\b|\bbook\s+(?:now|a\s+demo)\b|\b(?:prices?|discount|\d+%\s+off)\b",
     re.IGNORECASE,
 )
