@@ -176,6 +176,8 @@ def _meant(found: Found, year: int) -> Polarity:
         return Polarity.ABSENT
     if answered is Answer.WORDS:
         return Polarity.UNKNOWN
+    if found.denies:
+        return Polarity.ABSENT
     return polarity(found.statement.text, found.start, found.end, year)
 
 

@@ -29,6 +29,7 @@ _AFTER_HISTORIC = _opening(
     \A[^;.!?]{0,60}?(?:\b(?:in\s+the\s+past|years?\s+ago|previously|historically|(?:was|were|has|have|had|now|
     since|been|is|it|this|that)\s+(?:(?:now|since|been|then|all|long)\s+){0,3}(?:closed|ended|ceased|finished|
     lifted|discharged|stopped|resolved|recovered|stepped\s+down|come\s+to\s+an\s+end)|
+    (?:came\s+to\s+an\s+end|(?:has\s+)?run\s+its\s+course)\b|
     (?:that['’]?s|is|was|it['’]?s|now|are)\s+(?:\w+\s+)?(?:behind\s+(?:him|her|them|us|me)|finished\s+with|over\s+(?:now|and)|
     history\b|water\s+under)|when\s+\w+\s+(?:joined|started|came\s+to)\s+(?:us\s+|here\s+|school\s+)?in\s+(?:year|reception|nursery|20)|closed\s+(?:the|their|
     his|her|it|this|that)\b|(?:closed|ended|ceased|finished)\s+(?:in|on|last|at|before|some)|

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,14 +14,20 @@ from mailbot.reading.extract.statement import Statement
 _MOST = 4  # places of one wording in one sentence; who repeats it oftener says no more
 
 
+_NOT = re.compile(r"\b(?:never|not)\b", re.IGNORECASE)
+_LATE_NOT = re.compile(r"\b(?:never|not)(?:\s+[\w'’]+){1,2}\Z", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase at [start, end) of a statement's text."""
+    """A phrase at [start, end) of a statement's text. `denies` where the words left open hold a "not" that the phrase
+    does not ask for: "was never hit"."""
 
     phrase: Phrase
     statement: Statement
     start: int
     end: int
+    denies: bool = False
 
     @property
     def words(self) -> str:
@@ -40,8 +47,12 @@ def find(statement: Statement, index: Index[Entry]) -> list[Found]:
             and _in_place(entry.phrase, statement, end)
             and not undone(entry.unless, text, words, start, end)
         ):
-            found.append(Found(entry.phrase, statement, start, end))
+            found.append(Found(entry.phrase, statement, start, end, _denies(entry, text[start:end])))
     return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _denies(entry: Entry, words: str) -> bool:
+    return bool(_LATE_NOT.search(words)) and not _NOT.search(entry.trial.pattern.pattern)
 
 
 def _in_place(phrase: Phrase, statement: Statement, end: int) -> bool:

@@ -50,7 +50,7 @@ _NOT_RULED_OUT = _words(
 _NO_DENIAL = _words(r"""\bnot\s+(?:un\w+|only|just|simply|merely|surpris\w+)|\b(?:no|without)\s+doubt""")
 _UNKNOWN_ANSWER = _opening(
     r"""
-    \A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—])+\s*(?:not\s+(?:known|sure|certain|stated|recorded)|un(?:known|sure|
+    \A\s*["')\]]{0,2}\s*(?:[:?=*|]|[-–—]|\.{2,9})+\s*(?:not\s+(?:known|sure|certain|stated|recorded)|un(?:known|sure|
     clear)|don['’]?t\s+know|tbc|awaiting|\?)(?!\s+to\b)"""
 )
 _UNSURE = re.compile(
@@ -133,6 +133,7 @@ _VERDICT = _opening(
     r"""
     \A(?:(?!\bbut\b|\bhowever\b|[;.!?]).){0,90}?\b(?:ruled\s+out|unfounded|unsubstantiated|not\s+substantiated|disproved
     |groundless|discounted|(?:and|but|then)\s+(?:\w+\s+){0,3}?(?:took\s+it\s+(?:all\s+)?back|made\s+it\s+up|retracted|withdr[ae]w)
+    |none\s+(?:of\s+(?:them|these|those|it)\s+)?(?:is|are|was|were|apply|applies|applied)\s+(?:there|met|present|made\s+out)
     |(?:none|nothing|no\s+\w+)\s+(?:was\s+|were\s+)?(?:identified|found|indicated|noted|flagged|arose|came\s+(?:of|up))
     |(?:and|that|concluded|found)\s+there\s+(?:is|was|were|are)\s+(?:no|nothing)\s+(?:indicat\w+|information|evidence|sign\w*|concern\w*|basis|risk)
     |put\s+to\s+bed|admin(?:istrative)?\s+(?:slip|error)|was\s+a\s+(?:slip|dream|joke|game)|turned\s+out\s+to\s+be
@@ -150,7 +151,7 @@ _CONDITION = _words(
     r"""
     \b(?:(?<!as\s)(?<!what\s)(?<!wonder\s)(?<!even\s)if(?!\s+(?:it\s+helps|possible|you\s+(?:need|want|could|
     can|would))\b)|whether|in\s+case(?!\s+of\s+(?:him|her|them))|in\s+the\s+event|should\s+(?:you|there|
-    any\w*|it)|unless|would\s+(?:it|there|a|you)|for\s+example|e\.g\.?|such\s+as|examples?\s+of|
+    any\w*|it)|unless|suppos(?:e|ing)\s+(?:an?|that|the)|imagine\s+(?:an?|that)|would\s+(?:it|there|a|you)|for\s+example|e\.g\.?|such\s+as|examples?\s+of|
     including\s+but|where\s+(?:an?\s+|any\s+)?(?:parents?|child(?:ren)?|pupils?|famil(?:y|ies)|young\s+
     people)\s+(?:have|has|are|is|may)\b|tell\s+us\s+(?:of|about)|any\s+(?:concern|risk|suspicion|worr)\w*|ask(?:ed|
     ing)?\s+(?:\w+\s+){0,3}about|anyone\s+(?:who|with)|any\s+(?:child|pupil|famil|young)\w*|(?:a|every|
@@ -172,6 +173,7 @@ _POLICY = _words(
     (?:have|has)\s+a\s+duty\s+(?:under|to)|refresher|circulated\s+to\s+(?:all\s+)?staff|as\s+we\s+do\s+(?:each|every)
     |(?:in|at)\s+(?:an?\s+|this\s+\w+['’]s\s+|last\s+\w+['’]s\s+)?assembl(?:y|ies)|(?:asks?|screens?)\s+every
     |asking\s+in\s+general|trafficking\s+statement|signs?\s+to\s+look\s+(?:out\s+)?for|before\s+sending\s+this
+    |(?:staff|schools|colleagues|you|we\s+all)\s+are\s+reminded|must\s+be\s+(?:rung|phoned|passed|reported)\s+(?:through\s+)?to
     |is\s+indicated|zero\s+tolerance|does\s+not\s+tolerate|awareness\s+(?:week|day|month)|case\s+study|leaflet|dial\s+999)\b"""
 )
 # "They told him that if he comes back they'll shoot him": what somebody vows is no mere supposition.
