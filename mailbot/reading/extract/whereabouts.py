@@ -26,6 +26,7 @@ _NEWS = (
     Kind.HOME_EDUCATION,
     Kind.PLACE_DECLINED,
 )
+_NEWS_AT_FIRST_HAND = tuple(kind for kind in _NEWS if kind is not Kind.CASE_UPDATE)
 # by what the kinds mean: a removal has a destination (4.7), who hands over or asks us to trace does not know
 _KNOWN_BY_KIND = (Kind.PLACE_REQUEST, Kind.HOME_EDUCATION, Kind.ROLL_REMOVAL)
 _UNKNOWN_BY_KIND = (Kind.HANDOVER, Kind.CROSS_BORDER_ENQUIRY)
@@ -55,7 +56,9 @@ _STRANGER = re.compile(
 _NOT_KNOWN = re.compile(
     r"\b(?:not\s+known|unknown|no\s+address|don['’]?t\s+know|do\s+not\s+know|no\s+idea|unsure)\b", re.IGNORECASE
 )
-_SAID = re.compile(r"\b(?:says?|said|tells?|told|reckon\w*|heard|thinks?|thought|believes?)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:says?|said|tells?|told|reckon\w*|heard|thinks?|thought|believes?|let\s+slip)\b", re.IGNORECASE
+)
 
 
 def whereabouts(
@@ -71,16 +74,15 @@ def whereabouts(
         return None
     own = [f for f in found if index in f.children and not f.found.statement.source.officer]
     unknown = [f for f in own if says_unknown(f)] if kind.value not in _NEVER_UNKNOWN else []
-    known = [f for f in own if says_known(f) and (kind.value in _NEWS or not _is_hearsay(f))]
+    known = [f for f in own if says_known(f) and (kind.value in _NEWS_AT_FIRST_HAND or not _is_hearsay(f))]
     if kind.value in _NEVER_KNOWN:
         known = []
-    order = ((known, True), (unknown, False)) if kind.value in _NEWS else ((unknown, False), (known, True))
+    gone = [concern.evidence for concern in fears if concern.value in _GONE] if kind.value not in _NEWS else []
+    missing, found_at = [f.evidence for f in unknown] + gone, [f.evidence for f in known]
+    order = ((found_at, True), (missing, False)) if kind.value in _NEWS else ((missing, False), (found_at, True))
     for some, value in order:
         if some:
-            return Field(value, some[0].evidence)
-    gone = [concern for concern in fears if concern.value in _GONE]
-    if gone and kind.value not in _NEWS:
-        return Field(False, gone[0].evidence)
+            return Field(value, some[0])
     return _by_kind(child, kind, writer)
 
 

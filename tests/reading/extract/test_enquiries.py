@@ -130,6 +130,22 @@ I have been in touch with the social worker who has no idea either. | agencies
 The police have been to the address for us. | agencies
 Housing tell me the tenancy ended on 1 October. | agencies
 The GP confirmed they are still registered there. | agencies
+Every channel is exhausted: phone, text, email, post and a knock at the door. | telephone text_message email letter home_visit
+Attempts: phone (5), email (3), visit (1). | telephone email home_visit
+Neither the GP nor the landlord has heard from them. | agencies
+I have been in touch with her old primary in Leicester. | other_schools
+Zed's brother is at Fernhill Infants so I asked their office. | siblings_school
+Asked at the flats either side, then rang the two aunties on the form. | telephone neighbours emergency_contacts
+Dad responded to my email at two in the morning. | email
+Not one of us has rung, written or called round. |
+To do: ring gran, email dad. |
+Next step is a letter home. |
+Not done - letter, email. |
+I left you a voicemail yesterday. |
+We emailed all parents about the trip. |
+The bursar wrote to mum about the dinner money. |
+His sister's school contacted us to ask for his file. |
+The neighbours complained of the noise. |
 """
 
 

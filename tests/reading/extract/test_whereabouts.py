@@ -43,6 +43,14 @@ unknown | police | Zed was reported missing on 4 November and remains missing.
 unknown | housing | The family abandoned the flat last week. We hold no forwarding address.
 known | police | Officers spoke to Zed at his home address of 4 Lark Road today. He said he has no school.
 known | parent | My son Zed has no school. We live at 4 Lark Road.
+unknown | school | None of us is any the wiser as to where the family is.
+unknown | school | The landlord would not disclose the address they moved to.
+unknown | school | Somebody said Leeds, somebody else said Cork, your guess is as good as mine.
+unknown | police | Zed was reported missing on 4 November. He lives with his nan at 4 Lark Road.
+known | school | We know precisely where they have gone: Flat 3, Dock Street.
+known | school | Zed answered the door in pyjamas and said that he had no uniform.
+known | school | They have moved in with her parents at 9 Bow Lane and he has no school there.
+silent | school | Zed has not been in. I went to 9 Bow Lane on Monday and nobody came to the door.
 unknown | parent | My ex has taken Zed and I do not know where he is.
 """
 _MEANS = {None: "silent", True: "known", False: "unknown"}
