@@ -17,7 +17,7 @@ from mailbot.model.wording import Openings, Wording, Words
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A wording ready to be tried. `places` and `openings` are the wording's."""
+    """A wording ready to be tried. `places`, the rarest first, and `openings` are the wording's."""
 
     pattern: re.Pattern[str]
     places: tuple[frozenset[str], ...]
@@ -25,8 +25,13 @@ class Trial:
 
     @classmethod
     def of(cls, wording: Wording) -> Trial:
-        places = sorted(wording.places, key=len)
-        return cls(re.compile(wording.pattern, re.IGNORECASE), tuple(places), wording.openings)
+        places = tuple(sorted(wording.places, key=_commonness))
+        return cls(re.compile(wording.pattern, re.IGNORECASE), places, wording.openings)
+
+
+def _commonness(place: frozenset[str]) -> tuple[int, int]:
+    """Short words stand in more texts than long ones, one of many words in more than one of few."""
+    return (-min(map(len, place)), len(place))
 
 
 class Tried(Protocol):
@@ -52,18 +57,20 @@ def indexed(tried: Iterable[T]) -> Index[T]:
 
 def standing(index: Index[T], text: str, words: Words, before: int = sys.maxsize) -> Iterator[tuple[T, re.Match[str]]]:
     """All of `index` that begin before a place in `text`, in order; no two matches of one overlap."""
-    ends: dict[int, int] = {}
+    lacks, ends = words.keys.isdisjoint, dict[int, int]()
     for at, first, letter in words.spots:
         if at >= before:
             return
         for opening in ((first, letter), (first, ""), _ANYHOW):
             for one in index.get(opening, ()):
-                if at < ends.get(id(one), 0) or not _may_stand(one.trial, words.keys):
-                    continue
-                found = one.trial.pattern.match(text, at)
-                if found:
-                    ends[id(one)] = found.end()
-                    yield one, found
+                for place in one.trial.places:
+                    if lacks(place):
+                        break
+                else:
+                    found = one.trial.pattern.match(text, at)
+                    if found and at >= ends.get(id(one), 0):
+                        ends[id(one)] = found.end()
+                        yield one, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +90,3 @@ def undone(index: Index[Undoing], text: str, words: Words, start: int, end: int)
     return bool(index) and any(
         one.start() < end and start < one.end() for _, one in standing(index, text, words, before=end)
     )
-
-
-def _may_stand(trial: Trial, keys: frozenset[str]) -> bool:
-    """Whether the text has a word for each that the wording requires."""
-    return not any(map(keys.isdisjoint, trial.places))
