@@ -52,7 +52,7 @@ _HER_OR_HIM = re.compile(r"\b(?:her|him)\b", re.IGNORECASE)
 _THE_CHILDREN = re.compile(r"\b(?:child|children|kids|boys?|girls?|little\s+ones?)\b", re.IGNORECASE)
 
 
-def _is_withdrawn(finding: Finding, child: int, every: Iterable[Finding]) -> bool:
+def _is_withdrawn(finding: Finding, child: int, every: Sequence[Finding]) -> bool:
     """Whether the same writer says after it, in so many words, that it is not so.
 
     Only what was told as possible is taken back in its own paragraph, only what signs told anywhere in the part, and
@@ -69,7 +69,8 @@ def _is_withdrawn(finding: Finding, child: int, every: Iterable[Finding]) -> boo
     if finding.beside:
         return bool(near)
     if finding.polarity is Polarity.POSSIBLE:
-        return any(said.source.place == here.source.place and said is not here for said in near)
+        told = [one.found.statement for one in every]
+        return any(said.source.place == here.source.place and told.index(said) > told.index(here) for said in near)
     told_of_her = bool(_HER_OR_HIM.search(finding.found.words))
     return told_of_her and any(_THE_CHILDREN.search(said.text) for said in near if said is not here)
 
