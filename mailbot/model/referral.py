@@ -171,15 +171,6 @@ class KindScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Referral:
-    """The claim about one child taken from one message."""
-
-    kind: Kind
-    child: Child
-    referrer: Referrer
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What mailbot understands of one mail. `kinds` holds every kind's score, best first; `notes` go to an officer.
 
@@ -193,8 +184,3 @@ class Reading:
     case_references: tuple[Field[str], ...] = ()
     notes: tuple[str, ...] = ()
     wants: Field[Wants] | None = None
-
-    @property
-    def referrals(self) -> tuple[Referral, ...]:
-        """One a child."""
-        return tuple(Referral(self.kind.value, child, self.referrer) for child in self.children)

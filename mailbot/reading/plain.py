@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 _QUOTE = re.compile(r"^(?:>[ \t]?){1,20}")
-_BLANK_RUN = re.compile(r"[ \t]+")
 _LABEL = re.compile(r"^\s{0,8}[*_]{0,2}[A-Z0-9][\w /'’()&.#-]{0,40}[*_]{0,2}:(?:\s|[*\d]|$)")
 _LISTED = re.compile(r"^\s{0,8}(?:[-*•·–—>+o]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|[☐☒☑✓✔])")
 _COLUMNS = re.compile(r"\S[ \t]{3,}\S|\t")

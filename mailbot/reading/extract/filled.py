@@ -23,7 +23,6 @@ _LISTS = re.compile(r"\bany\s+of(?:\s+(?:the\s+following|these))?\W*\Z", re.IGNO
 _INNER_ANSWER = re.compile(r":\s+\w")
 _MARK = re.compile(r"\s*[xX✓✔√☒☑]\s*\Z")
 _LONGEST_CELL = 12  # words of a cell that is an entry, not prose
-_LONGEST_QUESTION = 40  # words
 _SENTENCE = re.compile(
     r"\b(?:i|we|he|she|they|there|mum|dad|you)\b.{0,30}\b(?:is|are|was|were|has|have|had|do|does|did|will|"
     r"can|told|said)\b|\b(?:is|was|are|were)\s+(?!child\b|this\b|the\b|there\b|he\b|she\b|family\b|"

@@ -58,7 +58,7 @@ def named_by_domain(text: str, domain: str) -> bool:
     said = [word for word in words if word and word not in _LINKING]
     whole, initials = "".join(said), "".join(word[0] for word in said)
     labels = [re.sub(r"[^a-z0-9]", "", label) for label in domain.lower().split(".")]
-    linked = "".join(word for word in words)
+    linked = "".join(words)
     return len(said) > 1 and any(
         (len(whole) >= _LEAST_LETTERS and label in (whole, linked)) or (len(initials) >= 3 and label == initials)
         for label in labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailbot.model.referral import Referrer
-from tests.reading.extract.letter import facts_of, value
+from tests.reading.extract.letter import SIGNATURE, facts_of, value
 
 CHILD = "Ali Demir (Y4, dob 3/9/17) has stopped coming to school.\n\nKind regards"
 
@@ -100,3 +100,43 @@ def test_the_person_named_on_the_form_is_the_referrer() -> None:
     form = "Child's name: Ali Demir\nDOB: 3/9/17\nName of referrer: Mrs Pat Moss\nJob title: Pastoral Lead\nSchool: Oak Primary School"
     found = facts_of(form).referrer
     assert (value(found.name), value(found.role)) == ("Pat Moss", "Pastoral Lead")
+
+
+ENCLOSED = """Patient: Ali Demir, born 3/9/2017
+
+Ali has no school. He was discharged from our unit on 24 April.
+
+Yours faithfully
+
+Dr Wilma Achter
+Consultant Psychiatrist
+Larch Unit
+Mobile: 07700 900762"""
+
+
+def test_who_signs_the_letter_that_a_short_mail_encloses_is_the_referrer() -> None:
+    clerk = "Gill Moss\nWard Clerk\nLarch Unit\n01632 960760\n"
+    sender = "Ward Clerk <ward@larch.nhs.uk>"
+    found = facts_of("Please see attached.", sender, signed=clerk, enclosed=ENCLOSED).referrer
+    assert told(found) == ("Wilma Achter", "Consultant Psychiatrist", "Larch Unit", "health", "+447700900762")
+    assert value(found.email) == "ward@larch.nhs.uk"
+    said = "I saw Ali Demir (born 3/9/2017) myself. " + "He has no school and his mother is at her wits' end. " * 6
+    assert value(facts_of(said, sender, signed=clerk, enclosed=ENCLOSED).referrer.name) == "Gill Moss"
+
+
+def test_our_own_letter_that_comes_back_as_a_forward_is_not_what_refers() -> None:
+    text = f"""Where have we got to with Ali Demir please?
+
+{SIGNATURE}
+
+---------- Forwarded message ---------
+From: CME <CME@havering.gov.uk>
+Date: Thu, 5 Nov 2026 at 09:15
+Subject: CME-2026-000451
+To: Jo Hall <jhall@oak.example>
+
+Your referral of Ali Demir has been received. Your reference is CME-2026-000451.
+"""
+    found = facts_of(text, "Jo Hall <jhall@oak.example>", "Fwd: CME-2026-000451", signed="").referrer
+    assert told(found) == ("Jo Hall", "Office Manager", "Oak Primary School", "school", "+441632960000")
+    assert value(found.email) == "jhall@oak.example"
