@@ -86,5 +86,5 @@ class CueBook:
 def _entries(cue: Cue) -> Iterator[_Entry]:
     unless = undoing(cue.unless)
     for trial in map(Trial.of, cue.wordings):
-        slot = next((name for name in _SLOTS if name in trial.pattern.groupindex), "")
+        slot = next((name for name in _SLOTS if f"(?P<{name}>" in trial.expression), "")
         yield _Entry(cue.tells, trial, slot, unless)

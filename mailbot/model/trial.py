@@ -10,23 +10,29 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from mailbot.model.wording import Openings, Wording, Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trial:
     """A wording ready to be tried. `places`, the rarest first, and `openings` are the wording's."""
 
-    pattern: re.Pattern[str]
+    expression: str
     places: tuple[frozenset[str], ...]
     openings: Openings
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when first needed: of thousands of wordings a mail calls for a few, and each takes a millisecond."""
+        return re.compile(self.expression, re.IGNORECASE)
 
     @classmethod
     def of(cls, wording: Wording) -> Trial:
         places = tuple(sorted(wording.places, key=_commonness))
-        return cls(re.compile(wording.pattern, re.IGNORECASE), places, wording.openings)
+        return cls(wording.pattern, places, wording.openings)
 
 
 def _commonness(place: frozenset[str]) -> tuple[int, int]:

@@ -115,6 +115,7 @@ class _Piece:
     joint: str = SPACE
 
 
+@lru_cache(maxsize=16_384)  # a notation is read once to check it and once to use it
 def read(notation: str) -> Wording:
     """The meaning of `notation`. ValueError says what is wrong with it."""
     reader = _Reader(notation)

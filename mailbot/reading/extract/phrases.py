@@ -52,7 +52,7 @@ def find(statement: Statement, index: Index[Entry]) -> list[Found]:
 
 
 def _denies(entry: Entry, words: str) -> bool:
-    return bool(_LATE_NOT.search(words)) and not _NOT.search(entry.trial.pattern.pattern)
+    return bool(_LATE_NOT.search(words)) and not _NOT.search(entry.trial.expression)
 
 
 def _in_place(phrase: Phrase, statement: Statement, end: int) -> bool:
